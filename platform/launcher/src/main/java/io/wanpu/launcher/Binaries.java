@@ -140,12 +140,15 @@ final class Binaries {
     }
   }
 
-  /** {@code target/native} of the launcher's own build. */
+  /**
+   * {@code target/native} of the launcher's own build, whether it runs from classes, its jar or its
+   * {@code lib} folder.
+   */
   private static Path home() {
     try {
       URI code = Binaries.class.getProtectionDomain().getCodeSource().getLocation().toURI();
-      Path target = Path.of(code).toAbsolutePath().getParent();
-      return target.endsWith("lib") ? target.resolveSibling("native") : target.resolve("native");
+      Path folder = Path.of(code).resolveSibling("");
+      return (folder.endsWith("lib") ? folder.resolve("..") : folder).resolve("native").normalize();
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
