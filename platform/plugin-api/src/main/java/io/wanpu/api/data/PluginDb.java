@@ -1,0 +1,24 @@
+package io.wanpu.api.data;
+
+import java.util.function.Function;
+import org.jooq.DSLContext;
+
+/**
+ * A plugin's door to its own tables, those of schema {@code p_<id>}. Each statement must be
+ * confined to the shop of the call ({@code tenant_id = …}, or written on insert); a statement that
+ * is not, that touches another schema or carries plain SQL is refused with an {@link
+ * UnconfinedStatement}.
+ */
+public interface PluginDb {
+  /**
+   * Runs in a transaction of the calling shop; retried as a whole on deadlock. Joins nothing: it is
+   * its own transaction.
+   */
+  <T> T transaction(Function<Tx, T> work);
+
+  /** The plugin's statements on a running transaction, also on one of the kernel's. */
+  DSLContext on(Tx tx);
+
+  /** Reads without a transaction. */
+  <T> T read(Function<DSLContext, T> query);
+}
