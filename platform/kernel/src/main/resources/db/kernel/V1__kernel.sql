@@ -456,7 +456,7 @@ CREATE TABLE parcel (
   order_id   BIGINT      NOT NULL COMMENT 'order',
   carrier    VARCHAR(40) NOT NULL COMMENT 'carrier',
   tracking   VARCHAR(60) NOT NULL COMMENT 'tracking number',
-  lines      JSON        NOT NULL COMMENT '[{"line","quantity"}]',
+  contents   JSON        NOT NULL COMMENT '[{"line","quantity"}]',
   shipped_at DATETIME(3) NOT NULL COMMENT 'UTC',
   PRIMARY KEY (tenant_id, id),
   KEY parcel_order (tenant_id, order_id),
