@@ -1,0 +1,73 @@
+package io.wanpu.kernel.shared.data;
+
+import io.wanpu.api.data.UnconfinedStatement;
+import io.wanpu.kernel.shared.CurrentTenant;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jooq.Converter;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.JSON;
+import org.jooq.Table;
+import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
+
+/** One INSERT with many sets of values: a JDBC batch, which the driver sends in one packet. */
+final class BulkInsert {
+  private BulkInsert() {}
+
+  static void run(
+      Jooq jooq,
+      DSLContext dsl,
+      Connection connection,
+      Optional<String> schema,
+      Table<?> table,
+      List<? extends Field<?>> columns,
+      List<Object[]> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    jooq.rules().admit(table);
+    if (table.field(Confinement.TENANT) == null
+        || columns.stream().anyMatch(c -> c.getName().equals(Confinement.TENANT))) {
+      throw new UnconfinedStatement("insertAll adds the tenant itself: " + table);
+    }
+    var names = columns.stream().map(c -> "`" + c.getName() + "`").collect(Collectors.joining(","));
+    var places = ",?".repeat(columns.size());
+    var sql =
+        "insert into "
+            + dsl.render(table)
+            + " (`tenant_id`,"
+            + names
+            + ") values (?"
+            + places
+            + ")";
+    try (var statement = connection.prepareStatement(sql)) {
+      var tenant = CurrentTenant.id().value();
+      for (var row : rows) {
+        statement.setLong(1, tenant);
+        for (var i = 0; i < row.length; i++) {
+          statement.setObject(i + 2, stored(columns.get(i), row[i]));
+        }
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    } catch (SQLException e) {
+      throw new DataAccessException(sql, e);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static @Nullable Object stored(Field<?> column, @Nullable Object value) {
+    if (value == null) {
+      return null;
+    }
+    if (value instanceof JSON json) {
+      return json.data();
+    }
+    return ((Converter<Object, Object>) column.getConverter()).to(value);
+  }
+}

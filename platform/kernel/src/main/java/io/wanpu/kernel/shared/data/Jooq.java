@@ -1,0 +1,58 @@
+package io.wanpu.kernel.shared.data;
+
+import java.sql.Connection;
+import java.util.Optional;
+import org.jooq.Configuration;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConfiguration;
+import org.jooq.impl.DefaultConnectionProvider;
+
+/** jOOQ as every door uses it. */
+final class Jooq {
+  static {
+    System.setProperty("org.jooq.no-logo", "true");
+    System.setProperty("org.jooq.no-tips", "true");
+  }
+
+  private final Configuration configuration;
+  private final TableRules rules;
+
+  private Jooq(Configuration configuration, TableRules rules) {
+    this.configuration = configuration;
+    this.rules = rules;
+  }
+
+  static Jooq open() {
+    return new Jooq(configuration(), TableRules.none());
+  }
+
+  static Jooq confined(Optional<String> schema) {
+    var rules = TableRules.of(schema);
+    var configuration = configuration();
+    configuration.set(() -> new Confinement(rules));
+    return new Jooq(configuration, rules);
+  }
+
+  private static Configuration configuration() {
+    // caches of reflection would keep a plugin's classes alive after it has been unloaded
+    var settings =
+        new Settings()
+            .withExecuteLogging(false)
+            .withReflectionCaching(false)
+            .withCacheRecordMappers(false)
+            .withInListPadding(true)
+            .withReturnIdentityOnUpdatableRecord(false);
+    return new DefaultConfiguration().set(SQLDialect.MARIADB).set(settings);
+  }
+
+  DSLContext on(Connection connection) {
+    return DSL.using(configuration.derive(new DefaultConnectionProvider(connection)));
+  }
+
+  TableRules rules() {
+    return rules;
+  }
+}

@@ -1,0 +1,32 @@
+package io.wanpu.kernel.shared.data;
+
+import io.wanpu.api.data.UnconfinedStatement;
+import java.util.Optional;
+import org.jooq.Table;
+
+/** Which tables a door opens. */
+@FunctionalInterface
+interface TableRules {
+  /**
+   * @throws UnconfinedStatement when the table is not behind this door
+   */
+  void admit(Table<?> table);
+
+  static TableRules none() {
+    return table -> {};
+  }
+
+  static TableRules of(Optional<String> schema) {
+    return table -> {
+      var found = table.getSchema();
+      var name = found == null ? "" : found.getName();
+      if (!name.equals(schema.orElse(""))) {
+        throw new UnconfinedStatement("the table " + table + " is not behind this door");
+      }
+      if (table.field(Confinement.TENANT) == null) {
+        throw new UnconfinedStatement(
+            "the table " + table + " is not a shop's: it has no " + Confinement.TENANT);
+      }
+    };
+  }
+}

@@ -1,0 +1,83 @@
+package io.wanpu.kernel.shared.data;
+
+import io.wanpu.api.data.Tx;
+import io.wanpu.api.data.UnconfinedStatement;
+import io.wanpu.kernel.shared.CurrentTenant;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jooq.exception.DataAccessException;
+
+/**
+ * The door to SQL: statements on the tables of one shop, the one that the call is bound to. A
+ * statement on a tenant table that is not confined to that shop, on a table without a tenant, or
+ * with plain SQL in it throws {@link UnconfinedStatement} before it reaches the database.
+ */
+public final class TenantDb {
+  private final Cells cells;
+  private final Jooq jooq;
+  private final Optional<String> schema;
+
+  /** The kernel's door. */
+  public TenantDb(Cells cells) {
+    this(cells, Optional.empty());
+  }
+
+  private TenantDb(Cells cells, Optional<String> schema) {
+    this.cells = cells;
+    this.schema = schema;
+    this.jooq = Jooq.confined(schema);
+  }
+
+  /** A door to the tables of that schema only: a plugin's. */
+  public TenantDb forSchema(String plugins) {
+    return new TenantDb(cells, Optional.of(plugins));
+  }
+
+  /** Runs in a transaction, again as a whole after a deadlock. */
+  public <T> T transaction(Function<Tx, T> work) {
+    var tenant = CurrentTenant.id();
+    return Transactions.run(cells.of(tenant), tenant.value(), work);
+  }
+
+  /** Statements on a running transaction. */
+  public DSLContext on(Tx tx) {
+    var open = OpenTx.of(tx);
+    var tenant = open.tenant();
+    if (tenant == null || tenant != CurrentTenant.id().value()) {
+      throw new UnconfinedStatement("the transaction belongs to another shop than the call");
+    }
+    return jooq.on(open.connection());
+  }
+
+  /** Reads, each statement by itself. */
+  public <T> T read(Function<DSLContext, T> query) {
+    try (var connection = cells.of(CurrentTenant.id()).connection()) {
+      return query.apply(jooq.on(connection));
+    } catch (SQLException e) {
+      throw Transactions.translated(new DataAccessException("query failed", e));
+    } catch (DataAccessException e) {
+      throw Transactions.translated(e);
+    }
+  }
+
+  /**
+   * Inserts many rows in one round trip. The tenant is added by this method.
+   *
+   * @param columns without {@code tenant_id}
+   * @param rows values in the order of the columns
+   */
+  public void insertAll(
+      Tx tx, Table<?> table, List<? extends Field<?>> columns, List<Object[]> rows) {
+    BulkInsert.run(jooq, on(tx), connection(tx), schema, table, columns, rows);
+  }
+
+  private static Connection connection(Tx tx) {
+    return OpenTx.of(tx).connection();
+  }
+}
