@@ -111,6 +111,9 @@ public final class MariaDb {
               "--skip-name-resolve",
               "--character-set-server=utf8mb4",
               "--collation-server=utf8mb4_uca1400_ai_ci",
+              // Else a schema or table that names only its character set would get another
+              // collation.
+              "--character-set-collations=utf8mb4=utf8mb4_uca1400_ai_ci",
               "--default-time-zone=+00:00",
               "--transaction-isolation=READ-COMMITTED",
               "--max-connections=300",

@@ -3,9 +3,12 @@ package io.wanpu.launcher.process;
 import io.wanpu.launcher.LauncherException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +27,9 @@ import java.util.function.BooleanSupplier;
  * later launcher: so a killed launcher leaves no orphans that nobody can stop.
  */
 public final class Daemon {
+  private static final long TAIL_BYTES = 64 << 10;
+  private static final long ROTATE_BYTES = 16 << 20;
+
   private final String name;
   private final Path log;
   private final PidFile pidFile;
@@ -65,6 +71,7 @@ public final class Daemon {
       List<String> command, Path workingDirectory, Map<String, String> environment) {
     try {
       Files.createDirectories(log.getParent());
+      rotateLog();
       Files.createDirectories(workingDirectory);
       List<String> detached = new ArrayList<>();
       if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
@@ -138,17 +145,26 @@ public final class Daemon {
             });
   }
 
-  /** The last lines of its log. */
+  /** The last lines of its log, of its last 64 KB at most. */
   public String tail(int lines) {
-    try {
-      if (!Files.exists(log)) {
-        return "";
-      }
-      List<String> all =
-          new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+    if (!Files.exists(log)) {
+      return "";
+    }
+    try (SeekableByteChannel channel = Files.newByteChannel(log)) {
+      channel.position(Math.max(0, channel.size() - TAIL_BYTES));
+      byte[] end = Channels.newInputStream(channel).readAllBytes();
+      List<String> all = new String(end, StandardCharsets.UTF_8).lines().toList();
       return String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One old log is kept, so that logs do not grow for ever. */
+  private void rotateLog() throws IOException {
+    if (Files.exists(log) && Files.size(log) > ROTATE_BYTES) {
+      Files.move(
+          log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
