@@ -1,0 +1,66 @@
+package io.wanpu.kernel.shared.redis;
+
+import io.wanpu.api.id.TenantId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import org.redisson.api.RTopic;
+import org.redisson.client.codec.StringCodec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Wakes listeners on every node through one Redis topic, and those of this node directly. A bell may be lost: what it says must
+ * also be found without it.
+ */
+public final class BellTower {
+  private static final Logger LOG = LoggerFactory.getLogger(BellTower.class);
+
+  private final String self = UUID.randomUUID().toString();
+  private final RTopic topic;
+  private final Map<String, List<BiConsumer<Optional<TenantId>, String>>> listeners = new ConcurrentHashMap<>();
+
+  public BellTower(Redis redis) {
+    this.topic = redis.client().getTopic("wanpu:bells", StringCodec.INSTANCE);
+    // does not wait: Redis may be away at start
+    topic.addListenerAsync(String.class, (channel, message) -> heard(message));
+  }
+
+  /** Rings; never fails, never waits. */
+  public void ring(String name, Optional<TenantId> tenant, String text) {
+    dispatch(name, tenant, text);
+    try {
+      topic.publishAsync(self + "|" + name + "|" + tenant.map(TenantId::toString).orElse("") + "|" + text);
+    } catch (RuntimeException e) {
+      LOG.debug("bell {} not rung elsewhere: {}", name, e.toString());
+    }
+  }
+
+  /** Listens until the returned handle is closed. The listener must return at once. */
+  public AutoCloseable listen(String name, BiConsumer<Optional<TenantId>, String> listener) {
+    var all = listeners.computeIfAbsent(name, k -> new CopyOnWriteArrayList<>());
+    all.add(listener);
+    return () -> all.remove(listener);
+  }
+
+  private void heard(String message) {
+    var parts = message.split("\\|", 4);
+    if (parts.length == 4 && !parts[0].equals(self)) {
+      dispatch(parts[1], parts[2].isEmpty() ? Optional.empty() : Optional.of(TenantId.of(parts[2])), parts[3]);
+    }
+  }
+
+  private void dispatch(String name, Optional<TenantId> tenant, String text) {
+    for (var listener : listeners.getOrDefault(name, List.of())) {
+      try {
+        listener.accept(tenant, text);
+      } catch (RuntimeException e) {
+        LOG.warn("a listener of bell {} failed", name, e);
+      }
+    }
+  }
+}
