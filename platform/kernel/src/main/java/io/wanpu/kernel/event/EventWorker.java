@@ -22,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers events. Deliveries are claimed in batches with {@code SKIP LOCKED}, so any number of nodes share the work; a claimed
- * one is leased for 30 s and comes back when its node dies. After {@value #TRIES} failures it is parked for staff.
+ * Delivers events. Deliveries are claimed in batches with {@code SKIP LOCKED}, so any number of
+ * nodes share the work; a claimed one is leased for 30 s and comes back when its node dies. After
+ * {@value #TRIES} failures it is parked for staff.
  */
 public final class EventWorker implements AutoCloseable {
   /** Tries before a delivery is parked as DEAD. */
@@ -39,7 +40,8 @@ public final class EventWorker implements AutoCloseable {
   private final Extensions extensions;
   private final Worker worker;
 
-  public EventWorker(CellDb cell, TenantDb db, MallClock clock, Extensions extensions, BellTower bells) {
+  public EventWorker(
+      CellDb cell, TenantDb db, MallClock clock, Extensions extensions, BellTower bells) {
     this.cell = cell;
     this.db = db;
     this.clock = clock;
@@ -62,7 +64,8 @@ public final class EventWorker implements AutoCloseable {
     return due.size() == BATCH;
   }
 
-  private record Due(long tenant, Instant eventAt, long eventId, String handler, String type, int attempts) {}
+  private record Due(
+      long tenant, Instant eventAt, long eventId, String handler, String type, int attempts) {}
 
   private List<Due> claim() {
     return cell.transaction(
@@ -128,8 +131,18 @@ public final class EventWorker implements AutoCloseable {
       settle(row, "DONE", Optional.empty(), clock.instant());
     } catch (Exception e) {
       var dead = row.attempts() >= TRIES;
-      LOG.warn("delivery of {} {} to {} failed (try {})", row.type(), row.eventId(), row.handler(), row.attempts(), e);
-      settle(row, dead ? "DEAD" : "WAITING", Optional.of(e.toString()), clock.instant().plus(backOff(row.attempts())));
+      LOG.warn(
+          "delivery of {} {} to {} failed (try {})",
+          row.type(),
+          row.eventId(),
+          row.handler(),
+          row.attempts(),
+          e);
+      settle(
+          row,
+          dead ? "DEAD" : "WAITING",
+          Optional.of(e.toString()),
+          clock.instant().plus(backOff(row.attempts())));
     }
   }
 
@@ -138,7 +151,11 @@ public final class EventWorker implements AutoCloseable {
         dsl ->
             dsl.update(EVENT_DELIVERY)
                 .set(EVENT_DELIVERY.STATE, state)
-                .set(EVENT_DELIVERY.ERROR, error.map(text -> text.substring(0, Math.min(1000, text.length()))).orElse(null))
+                .set(
+                    EVENT_DELIVERY.ERROR,
+                    error
+                        .map(text -> text.substring(0, Math.min(1000, text.length())))
+                        .orElse(null))
                 .set(EVENT_DELIVERY.NEXT_AT, at)
                 .set(EVENT_DELIVERY.DONE_AT, state.equals("DONE") ? at : null)
                 .where(key(row))

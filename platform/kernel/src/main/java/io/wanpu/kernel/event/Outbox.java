@@ -15,7 +15,10 @@ import io.wanpu.kernel.shared.redis.BellTower;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes events in the transaction that makes them true, with one delivery row for each handler that wants them. */
+/**
+ * Writes events in the transaction that makes them true, with one delivery row for each handler
+ * that wants them.
+ */
 public final class Outbox {
   static final String BELL = "events";
 
@@ -25,7 +28,8 @@ public final class Outbox {
   private final Extensions extensions;
   private final BellTower bells;
 
-  public Outbox(TenantDb db, IdSource ids, MallClock clock, Extensions extensions, BellTower bells) {
+  public Outbox(
+      TenantDb db, IdSource ids, MallClock clock, Extensions extensions, BellTower bells) {
     this.db = db;
     this.ids = ids;
     this.clock = clock;
@@ -64,7 +68,9 @@ public final class Outbox {
               EVENT_DELIVERY.STATE,
               EVENT_DELIVERY.ATTEMPTS,
               EVENT_DELIVERY.NEXT_AT),
-          handlers.stream().map(handler -> new Object[] {at, id, handler, type, "WAITING", (short) 0, at}).toList());
+          handlers.stream()
+              .map(handler -> new Object[] {at, id, handler, type, "WAITING", (short) 0, at})
+              .toList());
       tx.afterCommit(() -> bells.ring(BELL, Optional.empty(), ""));
     }
   }

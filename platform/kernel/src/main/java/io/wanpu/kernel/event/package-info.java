@@ -1,4 +1,6 @@
-/** The transactional outbox: events are rows, one delivery row for each handler, claimed in batches. */
+/**
+ * The transactional outbox: events are rows, one delivery row for each handler, claimed in batches.
+ */
 @NullMarked
 package io.wanpu.kernel.event;
 

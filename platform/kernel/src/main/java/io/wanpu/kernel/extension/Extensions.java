@@ -1,12 +1,15 @@
 package io.wanpu.kernel.extension;
 
-import io.wanpu.api.activity.ActivityType;
 import io.wanpu.api.claim.StockClaims;
+import io.wanpu.api.data.Tx;
 import io.wanpu.api.event.Delivery;
+import io.wanpu.api.id.SkuId;
 import io.wanpu.api.pricing.Cart;
 import io.wanpu.api.pricing.Proposal;
 import io.wanpu.api.text.Text;
+import io.wanpu.kernel.activity.ActivityRow;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -52,8 +55,17 @@ public interface Extensions {
    */
   void fire(String timer, String key, String payload) throws Exception;
 
-  /** The type of an activity; empty when the plugin is not loaded. */
-  Optional<ActivityType<?>> activityType(String plugin, String kind);
+  /**
+   * Pieces that publishing the activity moves into it. @throws io.wanpu.api.error.MallException 503
+   * when its plugin is not loaded
+   */
+  Map<SkuId, Long> allocations(ActivityRow activity);
+
+  /** Tells the plugin, in the transaction that publishes, after the stock has been moved. */
+  void published(Tx tx, ActivityRow activity);
+
+  /** Tells the plugin, in the transaction that ends it. @return pieces that nobody holds */
+  Map<SkuId, Long> ended(Tx tx, ActivityRow activity);
 
   /** No plugins. */
   static Extensions none() {

@@ -1,14 +1,17 @@
 package io.wanpu.kernel.extension;
 
-import io.wanpu.api.activity.ActivityType;
 import io.wanpu.api.claim.StockClaims;
+import io.wanpu.api.data.Tx;
 import io.wanpu.api.error.ErrorKind;
 import io.wanpu.api.error.MallException;
 import io.wanpu.api.event.Delivery;
+import io.wanpu.api.id.SkuId;
 import io.wanpu.api.pricing.Cart;
 import io.wanpu.api.pricing.Proposal;
 import io.wanpu.api.text.Text;
+import io.wanpu.kernel.activity.ActivityRow;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A mall without plugins. */
@@ -49,7 +52,15 @@ final class NoExtensions implements Extensions {
   }
 
   @Override
-  public Optional<ActivityType<?>> activityType(String plugin, String kind) {
-    return Optional.empty();
+  public Map<SkuId, Long> allocations(ActivityRow activity) {
+    return Map.of();
+  }
+
+  @Override
+  public void published(Tx tx, ActivityRow activity) {}
+
+  @Override
+  public Map<SkuId, Long> ended(Tx tx, ActivityRow activity) {
+    return Map.of();
   }
 }

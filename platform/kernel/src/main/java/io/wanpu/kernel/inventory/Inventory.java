@@ -24,11 +24,13 @@ import java.util.stream.Collectors;
 import org.jooq.Condition;
 
 /**
- * Stock of a shop. A piece is on hand until it is sold; it may be reserved by an unpaid order or allocated to an activity, and is then
- * not available to others. Every change is a conditional update whose row count decides, and a row in the ledger of movements: the
- * sums of the movements are the stock row.
+ * Stock of a shop. A piece is on hand until it is sold; it may be reserved by an unpaid order or
+ * allocated to an activity, and is then not available to others. Every change is a conditional
+ * update whose row count decides, and a row in the ledger of movements: the sums of the movements
+ * are the stock row.
  *
- * <p>SKUs are always locked in ascending order, so that two orders of the same goods wait for each other instead of deadlocking.
+ * <p>SKUs are always locked in ascending order, so that two orders of the same goods wait for each
+ * other instead of deadlocking.
  */
 public final class Inventory {
   private final TenantDb db;
@@ -50,13 +52,16 @@ public final class Inventory {
                 .where(tenant(), STOCK.SKU_ID.in(skus.stream().map(SkuId::value).toList()))
                 .fetchMap(
                     r -> new SkuId(r.get(STOCK.SKU_ID)),
-                    r -> new StockLevel(r.get(STOCK.ON_HAND), r.get(STOCK.RESERVED), r.get(STOCK.SOLD))));
+                    r ->
+                        new StockLevel(
+                            r.get(STOCK.ON_HAND), r.get(STOCK.RESERVED), r.get(STOCK.SOLD))));
   }
 
   /**
    * Sets the pieces on hand after a count. Creates the stock row of a new SKU.
    *
-   * @throws MallException 409 {@code stock.below_reserved} when more are promised than there would be
+   * @throws MallException 409 {@code stock.below_reserved} when more are promised than there would
+   *     be
    */
   public void count(Tx tx, SkuId sku, long onHand, String reference) {
     if (onHand < 0 || onHand > 1_000_000_000L) {
@@ -64,9 +69,14 @@ public final class Inventory {
     }
     var dsl = db.on(tx);
     var before =
-        dsl.select(STOCK.ON_HAND).from(STOCK).where(tenant(), STOCK.SKU_ID.eq(sku.value())).forUpdate().fetchOptional(STOCK.ON_HAND);
+        dsl.select(STOCK.ON_HAND)
+            .from(STOCK)
+            .where(tenant(), STOCK.SKU_ID.eq(sku.value()))
+            .forUpdate()
+            .fetchOptional(STOCK.ON_HAND);
     if (before.isEmpty()) {
-      dsl.insertInto(STOCK, STOCK.TENANT_ID, STOCK.SKU_ID, STOCK.ON_HAND, STOCK.RESERVED, STOCK.SOLD)
+      dsl.insertInto(
+              STOCK, STOCK.TENANT_ID, STOCK.SKU_ID, STOCK.ON_HAND, STOCK.RESERVED, STOCK.SOLD)
           .values(CurrentTenant.id().value(), sku.value(), onHand, 0L, 0L)
           .execute();
     } else if (dsl.update(STOCK)
@@ -87,12 +97,14 @@ public final class Inventory {
    *
    * @return what is short; then nothing may be kept: the caller rolls back
    */
-  public List<SkuShortage> reserve(Tx tx, String reference, List<SkuQuantity> wanted, Instant expiresAt) {
+  public List<SkuShortage> reserve(
+      Tx tx, String reference, List<SkuQuantity> wanted, Instant expiresAt) {
     var dsl = db.on(tx);
     var pieces = merged(wanted);
     var shortages = new ArrayList<SkuShortage>();
     for (var piece : pieces) {
-      // safe under any concurrency: the row is locked by the update and its condition is checked on the latest committed row
+      // safe under any concurrency: the row is locked by the update and its condition is checked on
+      // the latest committed row
       var rows =
           dsl.update(STOCK)
               .set(STOCK.RESERVED, STOCK.RESERVED.plus(piece.quantity()))
@@ -110,9 +122,18 @@ public final class Inventory {
           tx,
           STOCK_RESERVATION,
           List.of(
-              STOCK_RESERVATION.REFERENCE, STOCK_RESERVATION.SKU_ID, STOCK_RESERVATION.QUANTITY, STOCK_RESERVATION.EXPIRES_AT),
-          pieces.stream().map(p -> new Object[] {reference, p.sku().value(), p.quantity(), expiresAt}).toList());
-      record(tx, pieces.stream().map(p -> new Movement(p.sku(), "RESERVE", 0, p.quantity(), 0, reference)).toList());
+              STOCK_RESERVATION.REFERENCE,
+              STOCK_RESERVATION.SKU_ID,
+              STOCK_RESERVATION.QUANTITY,
+              STOCK_RESERVATION.EXPIRES_AT),
+          pieces.stream()
+              .map(p -> new Object[] {reference, p.sku().value(), p.quantity(), expiresAt})
+              .toList());
+      record(
+          tx,
+          pieces.stream()
+              .map(p -> new Movement(p.sku(), "RESERVE", 0, p.quantity(), 0, reference))
+              .toList());
     }
     return shortages;
   }
@@ -129,14 +150,22 @@ public final class Inventory {
 
   private void settle(Tx tx, String reference, boolean sold) {
     var dsl = db.on(tx);
-    var mine = STOCK_RESERVATION.TENANT_ID.eq(CurrentTenant.id().value()).and(STOCK_RESERVATION.REFERENCE.eq(reference));
+    var mine =
+        STOCK_RESERVATION
+            .TENANT_ID
+            .eq(CurrentTenant.id().value())
+            .and(STOCK_RESERVATION.REFERENCE.eq(reference));
     var held =
         dsl.select(STOCK_RESERVATION.SKU_ID, STOCK_RESERVATION.QUANTITY)
             .from(STOCK_RESERVATION)
             .where(mine)
             .orderBy(STOCK_RESERVATION.SKU_ID)
             .forUpdate()
-            .fetch(r -> new SkuQuantity(new SkuId(r.get(STOCK_RESERVATION.SKU_ID)), r.get(STOCK_RESERVATION.QUANTITY)));
+            .fetch(
+                r ->
+                    new SkuQuantity(
+                        new SkuId(r.get(STOCK_RESERVATION.SKU_ID)),
+                        r.get(STOCK_RESERVATION.QUANTITY)));
     if (held.isEmpty()) {
       return;
     }
@@ -144,9 +173,13 @@ public final class Inventory {
       var q = piece.quantity();
       var update = dsl.update(STOCK).set(STOCK.RESERVED, STOCK.RESERVED.minus(q));
       if (sold) {
-        update = update.set(STOCK.ON_HAND, STOCK.ON_HAND.minus(q)).set(STOCK.SOLD, STOCK.SOLD.plus(q));
+        update =
+            update.set(STOCK.ON_HAND, STOCK.ON_HAND.minus(q)).set(STOCK.SOLD, STOCK.SOLD.plus(q));
       }
-      must(update.where(tenant(), STOCK.SKU_ID.eq(piece.sku().value()), STOCK.RESERVED.ge(q)).execute());
+      must(
+          update
+              .where(tenant(), STOCK.SKU_ID.eq(piece.sku().value()), STOCK.RESERVED.ge(q))
+              .execute());
     }
     dsl.deleteFrom(STOCK_RESERVATION).where(mine).execute();
     record(
@@ -155,12 +188,15 @@ public final class Inventory {
             .map(
                 p ->
                     sold
-                        ? new Movement(p.sku(), "SELL", -p.quantity(), -p.quantity(), p.quantity(), reference)
+                        ? new Movement(
+                            p.sku(), "SELL", -p.quantity(), -p.quantity(), p.quantity(), reference)
                         : new Movement(p.sku(), "RELEASE", 0, -p.quantity(), 0, reference))
             .toList());
   }
 
-  /** Moves pieces from the shelf into an activity. @return what is short; then the caller rolls back */
+  /**
+   * Moves pieces from the shelf into an activity. @return what is short; then the caller rolls back
+   */
   public List<SkuShortage> allocate(Tx tx, ActivityId activity, Map<SkuId, Long> pieces) {
     var dsl = db.on(tx);
     var shortages = new ArrayList<SkuShortage>();
@@ -183,25 +219,40 @@ public final class Inventory {
               STOCK_ALLOCATION.ACTIVITY_ID,
               STOCK_ALLOCATION.SKU_ID,
               STOCK_ALLOCATION.QUANTITY)
-          .values(CurrentTenant.id().value(), activity.value(), piece.sku().value(), piece.quantity())
+          .values(
+              CurrentTenant.id().value(), activity.value(), piece.sku().value(), piece.quantity())
           .execute();
     }
-    record(tx, sorted(pieces).stream().map(p -> new Movement(p.sku(), "ALLOCATE", 0, p.quantity(), 0, "activity:" + activity)).toList());
+    record(
+        tx,
+        sorted(pieces).stream()
+            .map(p -> new Movement(p.sku(), "ALLOCATE", 0, p.quantity(), 0, "activity:" + activity))
+            .toList());
     return shortages;
   }
 
-  /** Moves pieces of an activity back to the shelf. @throws IllegalStateException when the activity does not have them */
+  /**
+   * Moves pieces of an activity back to the shelf. @throws IllegalStateException when the activity
+   * does not have them
+   */
   public void deallocate(Tx tx, ActivityId activity, Map<SkuId, Long> pieces) {
     takeFrom(tx, activity, pieces, "DEALLOCATE", "activity:" + activity, false);
   }
 
-  /** Sells pieces of an activity. @throws IllegalStateException when the activity does not have them */
+  /**
+   * Sells pieces of an activity. @throws IllegalStateException when the activity does not have them
+   */
   public void sellAllocated(Tx tx, ActivityId activity, Map<SkuId, Long> pieces, String reference) {
     takeFrom(tx, activity, pieces, "SELL", reference, true);
   }
 
   private void takeFrom(
-      Tx tx, ActivityId activity, Map<SkuId, Long> pieces, String kind, String reference, boolean sold) {
+      Tx tx,
+      ActivityId activity,
+      Map<SkuId, Long> pieces,
+      String kind,
+      String reference,
+      boolean sold) {
     var dsl = db.on(tx);
     for (var piece : sorted(pieces)) {
       var q = piece.quantity();
@@ -216,9 +267,13 @@ public final class Inventory {
               .execute());
       var update = dsl.update(STOCK).set(STOCK.RESERVED, STOCK.RESERVED.minus(q));
       if (sold) {
-        update = update.set(STOCK.ON_HAND, STOCK.ON_HAND.minus(q)).set(STOCK.SOLD, STOCK.SOLD.plus(q));
+        update =
+            update.set(STOCK.ON_HAND, STOCK.ON_HAND.minus(q)).set(STOCK.SOLD, STOCK.SOLD.plus(q));
       }
-      must(update.where(tenant(), STOCK.SKU_ID.eq(piece.sku().value()), STOCK.RESERVED.ge(q)).execute());
+      must(
+          update
+              .where(tenant(), STOCK.SKU_ID.eq(piece.sku().value()), STOCK.RESERVED.ge(q))
+              .execute());
     }
     record(
         tx,
@@ -226,12 +281,14 @@ public final class Inventory {
             .map(
                 p ->
                     sold
-                        ? new Movement(p.sku(), kind, -p.quantity(), -p.quantity(), p.quantity(), reference)
+                        ? new Movement(
+                            p.sku(), kind, -p.quantity(), -p.quantity(), p.quantity(), reference)
                         : new Movement(p.sku(), kind, 0, -p.quantity(), 0, reference))
             .toList());
   }
 
-  private record Movement(SkuId sku, String kind, long onHand, long reserved, long sold, String reference) {}
+  private record Movement(
+      SkuId sku, String kind, long onHand, long reserved, long sold, String reference) {}
 
   private void record(Tx tx, List<Movement> movements) {
     var at = clock.instant();
@@ -248,7 +305,18 @@ public final class Inventory {
             STOCK_MOVEMENT.REFERENCE,
             STOCK_MOVEMENT.AT),
         movements.stream()
-            .map(m -> new Object[] {ids.next(), m.sku().value(), m.kind(), m.onHand(), m.reserved(), m.sold(), m.reference(), at})
+            .map(
+                m ->
+                    new Object[] {
+                      ids.next(),
+                      m.sku().value(),
+                      m.kind(),
+                      m.onHand(),
+                      m.reserved(),
+                      m.sold(),
+                      m.reference(),
+                      at
+                    })
             .toList());
   }
 
@@ -257,7 +325,9 @@ public final class Inventory {
   }
 
   private static List<SkuQuantity> merged(List<SkuQuantity> wanted) {
-    return sorted(wanted.stream().collect(Collectors.toMap(SkuQuantity::sku, SkuQuantity::quantity, Math::addExact)));
+    return sorted(
+        wanted.stream()
+            .collect(Collectors.toMap(SkuQuantity::sku, SkuQuantity::quantity, Math::addExact)));
   }
 
   private static List<SkuQuantity> sorted(Map<SkuId, Long> pieces) {

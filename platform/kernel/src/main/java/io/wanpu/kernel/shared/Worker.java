@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A background thread that works when it is woken, and looks by itself now and then. A failure is logged and the work goes on. */
+/**
+ * A background thread that works when it is woken, and looks by itself now and then. A failure is
+ * logged and the work goes on.
+ */
 public final class Worker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 

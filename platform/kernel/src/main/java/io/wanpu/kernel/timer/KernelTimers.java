@@ -8,7 +8,10 @@ import io.wanpu.kernel.shared.data.TenantDb;
 import java.time.Instant;
 import org.jooq.JSON;
 
-/** Sets and cancels timers of the calling shop. Owners are {@code kernel/<name>} or {@code <plugin>/<name>}. */
+/**
+ * Sets and cancels timers of the calling shop. Owners are {@code kernel/<name>} or {@code
+ * <plugin>/<name>}.
+ */
 public final class KernelTimers {
   private final TenantDb db;
 
@@ -19,7 +22,14 @@ public final class KernelTimers {
   /** Sets the timer, replacing an earlier one of that owner and key. */
   public void set(Tx tx, String owner, String key, Instant dueAt, String payload) {
     db.on(tx)
-        .insertInto(TIMER, TIMER.TENANT_ID, TIMER.OWNER, TIMER.TIMER_KEY, TIMER.DUE_AT, TIMER.PAYLOAD, TIMER.ATTEMPTS)
+        .insertInto(
+            TIMER,
+            TIMER.TENANT_ID,
+            TIMER.OWNER,
+            TIMER.TIMER_KEY,
+            TIMER.DUE_AT,
+            TIMER.PAYLOAD,
+            TIMER.ATTEMPTS)
         .values(CurrentTenant.id().value(), owner, key, dueAt, JSON.valueOf(payload), (short) 0)
         .onDuplicateKeyUpdate()
         .set(TIMER.DUE_AT, dueAt)
@@ -32,7 +42,10 @@ public final class KernelTimers {
   public void cancel(Tx tx, String owner, String key) {
     db.on(tx)
         .deleteFrom(TIMER)
-        .where(TIMER.TENANT_ID.eq(CurrentTenant.id().value()), TIMER.OWNER.eq(owner), TIMER.TIMER_KEY.eq(key))
+        .where(
+            TIMER.TENANT_ID.eq(CurrentTenant.id().value()),
+            TIMER.OWNER.eq(owner),
+            TIMER.TIMER_KEY.eq(key))
         .execute();
   }
 }

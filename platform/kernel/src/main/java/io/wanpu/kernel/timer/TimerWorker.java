@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fires timers that are due. They are claimed in batches with {@code SKIP LOCKED} and leased for 30 s: one whose node dies fires
- * again elsewhere. A fired timer is deleted, unless its handler has set it anew.
+ * Fires timers that are due. They are claimed in batches with {@code SKIP LOCKED} and leased for 30
+ * s: one whose node dies fires again elsewhere. A fired timer is deleted, unless its handler has
+ * set it anew.
  */
 public final class TimerWorker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TimerWorker.class);
@@ -59,7 +60,8 @@ public final class TimerWorker implements AutoCloseable {
     return due.size() == BATCH;
   }
 
-  private record Due(long tenant, String owner, String key, String payload, int attempts, Instant leasedUntil) {}
+  private record Due(
+      long tenant, String owner, String key, String payload, int attempts, Instant leasedUntil) {}
 
   private List<Due> claim() {
     return cell.transaction(
@@ -68,7 +70,8 @@ public final class TimerWorker implements AutoCloseable {
           var until = now.plus(LEASE);
           var dsl = cell.on(tx);
           var rows =
-              dsl.select(TIMER.TENANT_ID, TIMER.OWNER, TIMER.TIMER_KEY, TIMER.PAYLOAD, TIMER.ATTEMPTS)
+              dsl.select(
+                      TIMER.TENANT_ID, TIMER.OWNER, TIMER.TIMER_KEY, TIMER.PAYLOAD, TIMER.ATTEMPTS)
                   .from(TIMER)
                   .where(TIMER.DUE_AT.le(now))
                   .orderBy(TIMER.DUE_AT)
@@ -81,7 +84,9 @@ public final class TimerWorker implements AutoCloseable {
                               r.get(TIMER.TENANT_ID),
                               r.get(TIMER.OWNER),
                               r.get(TIMER.TIMER_KEY),
-                              Optional.ofNullable(r.get(TIMER.PAYLOAD)).map(Object::toString).orElse("null"),
+                              Optional.ofNullable(r.get(TIMER.PAYLOAD))
+                                  .map(Object::toString)
+                                  .orElse("null"),
                               r.get(TIMER.ATTEMPTS) + 1,
                               until));
           if (!rows.isEmpty()) {
@@ -108,7 +113,9 @@ public final class TimerWorker implements AutoCloseable {
       } else {
         extensions.fire(row.owner(), row.key(), row.payload());
       }
-      cell.read(dsl -> dsl.deleteFrom(TIMER).where(key(row), TIMER.DUE_AT.eq(row.leasedUntil())).execute());
+      cell.read(
+          dsl ->
+              dsl.deleteFrom(TIMER).where(key(row), TIMER.DUE_AT.eq(row.leasedUntil())).execute());
     } catch (Exception e) {
       LOG.warn("timer {} {} failed (try {})", row.owner(), row.key(), row.attempts(), e);
       var again = clock.instant().plusSeconds(Math.min(300, 1L << Math.min(row.attempts(), 9)));
@@ -124,7 +131,11 @@ public final class TimerWorker implements AutoCloseable {
   }
 
   private static Condition key(Due row) {
-    return TIMER.TENANT_ID.eq(row.tenant()).and(TIMER.OWNER.eq(row.owner())).and(TIMER.TIMER_KEY.eq(row.key()));
+    return TIMER
+        .TENANT_ID
+        .eq(row.tenant())
+        .and(TIMER.OWNER.eq(row.owner()))
+        .and(TIMER.TIMER_KEY.eq(row.key()));
   }
 
   @Override

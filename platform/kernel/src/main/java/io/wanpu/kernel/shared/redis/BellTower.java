@@ -14,15 +14,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wakes listeners on every node through one Redis topic, and those of this node directly. A bell may be lost: what it says must
- * also be found without it.
+ * Wakes listeners on every node through one Redis topic, and those of this node directly. A bell
+ * may be lost: what it says must also be found without it.
  */
 public final class BellTower {
   private static final Logger LOG = LoggerFactory.getLogger(BellTower.class);
 
   private final String self = UUID.randomUUID().toString();
   private final RTopic topic;
-  private final Map<String, List<BiConsumer<Optional<TenantId>, String>>> listeners = new ConcurrentHashMap<>();
+  private final Map<String, List<BiConsumer<Optional<TenantId>, String>>> listeners =
+      new ConcurrentHashMap<>();
 
   public BellTower(Redis redis) {
     this.topic = redis.client().getTopic("wanpu:bells", StringCodec.INSTANCE);
@@ -34,7 +35,8 @@ public final class BellTower {
   public void ring(String name, Optional<TenantId> tenant, String text) {
     dispatch(name, tenant, text);
     try {
-      topic.publishAsync(self + "|" + name + "|" + tenant.map(TenantId::toString).orElse("") + "|" + text);
+      topic.publishAsync(
+          self + "|" + name + "|" + tenant.map(TenantId::toString).orElse("") + "|" + text);
     } catch (RuntimeException e) {
       LOG.debug("bell {} not rung elsewhere: {}", name, e.toString());
     }
@@ -50,7 +52,10 @@ public final class BellTower {
   private void heard(String message) {
     var parts = message.split("\\|", 4);
     if (parts.length == 4 && !parts[0].equals(self)) {
-      dispatch(parts[1], parts[2].isEmpty() ? Optional.empty() : Optional.of(TenantId.of(parts[2])), parts[3]);
+      dispatch(
+          parts[1],
+          parts[2].isEmpty() ? Optional.empty() : Optional.of(TenantId.of(parts[2])),
+          parts[3]);
     }
   }
 

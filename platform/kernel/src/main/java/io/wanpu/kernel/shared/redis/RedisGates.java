@@ -10,7 +10,10 @@ import org.redisson.client.codec.StringCodec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gates as Redis hashes of an epoch {@code e} and the pieces left {@code n}, each change one script. */
+/**
+ * Gates as Redis hashes of an epoch {@code e} and the pieces left {@code n}, each change one
+ * script.
+ */
 public final class RedisGates implements Gates {
   private static final Logger LOG = LoggerFactory.getLogger(RedisGates.class);
   private static final String TAKE =
@@ -40,7 +43,9 @@ public final class RedisGates implements Gates {
   private final Redis redis;
   private final String owner;
 
-  /** @param owner prefix of the keys: a plugin's id */
+  /**
+   * @param owner prefix of the keys: a plugin's id
+   */
   public RedisGates(Redis redis, String owner) {
     this.redis = redis;
     this.owner = owner;
@@ -54,7 +59,9 @@ public final class RedisGates implements Gates {
     try {
       var answer = run(TAKE, key, Long.toString(wanted));
       var epoch = Long.parseLong(answer.get(0));
-      return epoch < 0 ? new Answer.Gone() : new Answer.Ticket(epoch, Long.parseLong(answer.get(1)));
+      return epoch < 0
+          ? new Answer.Gone()
+          : new Answer.Ticket(epoch, Long.parseLong(answer.get(1)));
     } catch (RedisException e) {
       LOG.debug("gate {} is out of reach: {}", key, e.toString());
       return new Answer.Unreachable();

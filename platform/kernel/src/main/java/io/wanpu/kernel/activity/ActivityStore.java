@@ -1,0 +1,341 @@
+package io.wanpu.kernel.activity;
+
+import static io.wanpu.kernel.db.Tables.ACTIVITY;
+import static org.jooq.Records.mapping;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.wanpu.api.activity.Activity;
+import io.wanpu.api.data.Tx;
+import io.wanpu.api.error.MallException;
+import io.wanpu.api.id.ActivityId;
+import io.wanpu.api.id.SkuId;
+import io.wanpu.api.id.TenantId;
+import io.wanpu.api.text.Arg;
+import io.wanpu.kernel.extension.Extensions;
+import io.wanpu.kernel.inventory.Inventory;
+import io.wanpu.kernel.shared.CurrentTenant;
+import io.wanpu.kernel.shared.IdSource;
+import io.wanpu.kernel.shared.MallClock;
+import io.wanpu.kernel.shared.data.TenantDb;
+import io.wanpu.kernel.shared.redis.BellTower;
+import io.wanpu.kernel.timer.KernelTimers;
+import io.wanpu.kernel.timer.TimerWorker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.JSON;
+import org.jooq.Record9;
+import org.jooq.SelectSelectStep;
+
+/**
+ * Runs of promotions. A draft is written freely; publishing moves stock into the activity's
+ * allocation and sets the timer that ends it; ending returns what nobody holds. Each step and what
+ * the plugin does in it commit together.
+ */
+public final class ActivityStore {
+  private static final String END = "kernel/activity-end";
+  private static final String BELL = "activities";
+  private static final int PAGE = 50;
+
+  private final TenantDb db;
+  private final IdSource ids;
+  private final MallClock clock;
+  private final Extensions extensions;
+  private final Inventory inventory;
+  private final KernelTimers timers;
+  private final BellTower bells;
+  private final Cache<TenantId, List<ActivityRow>> published =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofSeconds(1)).build();
+
+  public ActivityStore(
+      TenantDb db,
+      IdSource ids,
+      MallClock clock,
+      Extensions extensions,
+      Inventory inventory,
+      KernelTimers timers,
+      TimerWorker fired,
+      BellTower bells) {
+    this.db = db;
+    this.ids = ids;
+    this.clock = clock;
+    this.extensions = extensions;
+    this.inventory = inventory;
+    this.timers = timers;
+    this.bells = bells;
+    fired.register(END, (key, payload) -> endIfDue(ActivityId.of(key)));
+    bells.listen(BELL, (tenant, text) -> tenant.ifPresent(published::invalidate));
+  }
+
+  public Optional<ActivityRow> find(ActivityId id) {
+    return db.read(
+        dsl ->
+            select(dsl).from(ACTIVITY).where(key(id)).fetchOptional(mapping(ActivityStore::row)));
+  }
+
+  /**
+   * Published ones of a plugin that have not ended at that instant, soonest first; at most a second
+   * old.
+   */
+  public List<ActivityRow> current(String plugin, String kind, Instant at) {
+    return published.get(CurrentTenant.id(), this::loadPublished).stream()
+        .filter(
+            row ->
+                row.plugin().equals(plugin) && row.kind().equals(kind) && row.endsAt().isAfter(at))
+        .toList();
+  }
+
+  private List<ActivityRow> loadPublished(TenantId tenant) {
+    return db
+        .read(
+            dsl ->
+                select(dsl)
+                    .from(ACTIVITY)
+                    .where(
+                        ACTIVITY.TENANT_ID.eq(tenant.value()),
+                        ACTIVITY.STATUS.eq(Activity.Status.PUBLISHED.name()))
+                    .fetch(mapping(ActivityStore::row)))
+        .stream()
+        .sorted(Comparator.comparing(ActivityRow::startsAt).thenComparing(ActivityRow::id))
+        .toList();
+  }
+
+  /** All of a plugin, newest first, in pages of 50. */
+  public List<ActivityRow> list(String plugin, String kind, Optional<ActivityId> before) {
+    return db.read(
+        dsl ->
+            select(dsl)
+                .from(ACTIVITY)
+                .where(
+                    ACTIVITY.TENANT_ID.eq(CurrentTenant.id().value()),
+                    ACTIVITY.PLUGIN_ID.eq(plugin),
+                    ACTIVITY.KIND.eq(kind),
+                    ACTIVITY.ID.lt(before.map(ActivityId::value).orElse(Long.MAX_VALUE)))
+                .orderBy(ACTIVITY.ID.desc())
+                .limit(PAGE)
+                .fetch(mapping(ActivityStore::row)));
+  }
+
+  /**
+   * Whether the shop has published activities of a plugin: it cannot be switched off at once then.
+   */
+  public boolean anyPublished(String plugin) {
+    return db.read(
+        dsl ->
+            dsl.fetchExists(
+                dsl.select(ACTIVITY.ID)
+                    .from(ACTIVITY)
+                    .where(
+                        ACTIVITY.TENANT_ID.eq(CurrentTenant.id().value()),
+                        ACTIVITY.PLUGIN_ID.eq(plugin),
+                        ACTIVITY.STATUS.eq(Activity.Status.PUBLISHED.name()))));
+  }
+
+  /** Saves a draft. */
+  public ActivityRow create(
+      String plugin, String kind, String name, Instant startsAt, Instant endsAt, String config) {
+    check(name, startsAt, endsAt);
+    var id = new ActivityId(ids.next());
+    db.<Integer>transaction(
+        tx ->
+            db.on(tx)
+                .insertInto(
+                    ACTIVITY,
+                    ACTIVITY.TENANT_ID,
+                    ACTIVITY.ID,
+                    ACTIVITY.PLUGIN_ID,
+                    ACTIVITY.KIND,
+                    ACTIVITY.NAME,
+                    ACTIVITY.STATUS,
+                    ACTIVITY.STARTS_AT,
+                    ACTIVITY.ENDS_AT,
+                    ACTIVITY.CONFIG,
+                    ACTIVITY.VERSION,
+                    ACTIVITY.CREATED_AT)
+                .values(
+                    CurrentTenant.id().value(),
+                    id.value(),
+                    plugin,
+                    kind,
+                    name.strip(),
+                    Activity.Status.DRAFT.name(),
+                    startsAt,
+                    endsAt,
+                    JSON.valueOf(config),
+                    1,
+                    clock.instant())
+                .execute());
+    return find(id).orElseThrow();
+  }
+
+  /**
+   * Changes a draft. @throws MallException 409 when it is no draft any more, or not of that version
+   */
+  public ActivityRow change(
+      ActivityId id, int version, String name, Instant startsAt, Instant endsAt, String config) {
+    check(name, startsAt, endsAt);
+    int rows =
+        db.<Integer>transaction(
+            tx ->
+                db.on(tx)
+                    .update(ACTIVITY)
+                    .set(ACTIVITY.NAME, name.strip())
+                    .set(ACTIVITY.STARTS_AT, startsAt)
+                    .set(ACTIVITY.ENDS_AT, endsAt)
+                    .set(ACTIVITY.CONFIG, JSON.valueOf(config))
+                    .set(ACTIVITY.VERSION, version + 1)
+                    .where(
+                        key(id),
+                        ACTIVITY.VERSION.eq(version),
+                        ACTIVITY.STATUS.eq(Activity.Status.DRAFT.name()))
+                    .execute());
+    if (rows == 0) {
+      var now = find(id).orElseThrow(() -> MallException.notFound("activity.unknown"));
+      throw MallException.conflict(
+          now.status() == Activity.Status.DRAFT ? "request.stale" : "activity.not_draft");
+    }
+    return find(id).orElseThrow();
+  }
+
+  private void check(String name, Instant startsAt, Instant endsAt) {
+    if (name.isBlank() || name.strip().length() > 120) {
+      throw MallException.invalid("name", "activity.name");
+    }
+    if (!endsAt.isAfter(startsAt)) {
+      throw MallException.invalid("endsAt", "activity.ends_before_start");
+    }
+  }
+
+  /**
+   * Publishes a draft. @throws MallException 409 when stock is short, it is over already, or
+   * somebody changed it
+   */
+  public ActivityRow publish(ActivityId id, int version) {
+    db.transaction(
+        tx -> {
+          var row = lock(tx, id);
+          if (row.status() != Activity.Status.DRAFT) {
+            throw MallException.conflict("activity.not_draft");
+          }
+          if (row.version() != version) {
+            throw MallException.conflict("request.stale");
+          }
+          if (!row.endsAt().isAfter(clock.instant())) {
+            throw MallException.conflict("activity.over");
+          }
+          var pieces = extensions.allocations(row);
+          var shortages = inventory.allocate(tx, id, pieces);
+          if (!shortages.isEmpty()) {
+            throw MallException.conflict("activity.stock_short", Arg.count(shortages.size()));
+          }
+          setStatus(tx, row, Activity.Status.PUBLISHED);
+          timers.set(tx, END, id.toString(), row.endsAt(), "null");
+          extensions.published(tx, row);
+          changed(tx);
+          return row;
+        });
+    return find(id).orElseThrow();
+  }
+
+  /** Ends it now; nothing happens when it has ended. A draft just ends. */
+  public ActivityRow end(ActivityId id) {
+    db.transaction(tx -> end(tx, lock(tx, id)));
+    return find(id).orElseThrow();
+  }
+
+  private void endIfDue(ActivityId id) {
+    db.transaction(
+        tx -> {
+          var row = lock(tx, id);
+          return row.endsAt().isAfter(clock.instant()) ? row : end(tx, row);
+        });
+  }
+
+  private ActivityRow end(Tx tx, ActivityRow row) {
+    if (row.status() == Activity.Status.ENDED) {
+      return row;
+    }
+    setStatus(tx, row, Activity.Status.ENDED);
+    timers.cancel(tx, END, row.id().toString());
+    if (row.status() == Activity.Status.PUBLISHED) {
+      inventory.deallocate(tx, row.id(), extensions.ended(tx, row));
+    }
+    changed(tx);
+    return row;
+  }
+
+  /** Gives pieces of an activity back to the shelf. */
+  public void giveBack(Tx tx, ActivityId activity, SkuId sku, long quantity) {
+    inventory.deallocate(tx, activity, Map.of(sku, quantity));
+  }
+
+  private void setStatus(Tx tx, ActivityRow row, Activity.Status status) {
+    db.on(tx)
+        .update(ACTIVITY)
+        .set(ACTIVITY.STATUS, status.name())
+        .set(ACTIVITY.VERSION, row.version() + 1)
+        .where(key(row.id()))
+        .execute();
+  }
+
+  private void changed(Tx tx) {
+    var tenant = CurrentTenant.id();
+    tx.afterCommit(() -> bells.ring(BELL, Optional.of(tenant), ""));
+  }
+
+  private ActivityRow lock(Tx tx, ActivityId id) {
+    return select(db.on(tx))
+        .from(ACTIVITY)
+        .where(key(id))
+        .forUpdate()
+        .fetchOptional(mapping(ActivityStore::row))
+        .orElseThrow(() -> MallException.notFound("activity.unknown"));
+  }
+
+  private static Condition key(ActivityId id) {
+    return ACTIVITY.TENANT_ID.eq(CurrentTenant.id().value()).and(ACTIVITY.ID.eq(id.value()));
+  }
+
+  private static SelectSelectStep<
+          Record9<Long, String, String, String, String, Instant, Instant, JSON, Integer>>
+      select(DSLContext dsl) {
+    return dsl.select(
+        ACTIVITY.ID,
+        ACTIVITY.PLUGIN_ID,
+        ACTIVITY.KIND,
+        ACTIVITY.NAME,
+        ACTIVITY.STATUS,
+        ACTIVITY.STARTS_AT,
+        ACTIVITY.ENDS_AT,
+        ACTIVITY.CONFIG,
+        ACTIVITY.VERSION);
+  }
+
+  private static ActivityRow row(
+      Long id,
+      String plugin,
+      String kind,
+      String name,
+      String status,
+      Instant startsAt,
+      Instant endsAt,
+      JSON config,
+      Integer version) {
+    return new ActivityRow(
+        new ActivityId(id),
+        plugin,
+        kind,
+        name,
+        Activity.Status.valueOf(status),
+        startsAt,
+        endsAt,
+        config.data(),
+        version);
+  }
+}
