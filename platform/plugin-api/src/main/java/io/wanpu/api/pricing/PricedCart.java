@@ -76,7 +76,7 @@ public record PricedCart(
    * A rule, and what it did or why it did not.
    *
    * @param outcome what became of it
-   * @param amount what it took off, minor units; for a hint what is missing
+   * @param amount what it took off, minor units; for a hint and below a threshold what is missing
    * @param lines the share of each line in {@code amount}
    */
   public record Step(

@@ -1,5 +1,6 @@
 package io.wanpu.api.pricing;
 
+import io.wanpu.api.id.ProductId;
 import io.wanpu.api.id.SkuId;
 import io.wanpu.api.text.Text;
 
@@ -43,8 +44,20 @@ public sealed interface Proposal {
   /** Takes something off the freight. */
   record ShippingDiscount(Source source, Off off, Text why) implements Proposal {}
 
-  /** Adds pieces for nothing. */
-  record GiftLine(Source source, SkuId sku, int quantity, Text why) implements Proposal {}
+  /**
+   * Adds pieces for nothing.
+   *
+   * @param product that the SKU belongs to
+   * @param quantity pieces, 1..9999
+   */
+  record GiftLine(Source source, ProductId product, SkuId sku, int quantity, Text why)
+      implements Proposal {
+    public GiftLine {
+      if (quantity < 1 || quantity > 9999) {
+        throw new IllegalArgumentException("a gift of " + quantity + " pieces");
+      }
+    }
+  }
 
   /** Gives points on top when the order is completed. */
   record ExtraPoints(Source source, long points, Text why) implements Proposal {}

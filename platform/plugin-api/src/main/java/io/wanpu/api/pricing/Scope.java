@@ -17,7 +17,7 @@ public record Scope(List<Integer> lines, long subtotal) {
   static Scope of(List<CartLine> lines) {
     return new Scope(
         lines.stream().map(CartLine::no).sorted().toList(),
-        lines.stream().mapToLong(CartLine::listTotal).sum());
+        lines.stream().mapToLong(CartLine::listTotal).reduce(0, Math::addExact));
   }
 
   public boolean isEmpty() {
