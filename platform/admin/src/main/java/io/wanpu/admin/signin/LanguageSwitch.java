@@ -1,0 +1,42 @@
+package io.wanpu.admin.signin;
+
+import io.wanpu.admin.text.Language;
+import io.wanpu.admin.web.AdminFilter;
+import io.wanpu.admin.web.Entered;
+import io.wanpu.admin.web.Open;
+import io.wanpu.admin.web.Redirect;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+
+/** Chooses the language of the interface for this browser. */
+@Path("/language")
+@RequestScoped
+public class LanguageSwitch {
+  private static final int YEAR = 365 * 24 * 3600;
+
+  @Context HttpServletRequest request;
+  @Context HttpServletResponse response;
+
+  @POST
+  @Open
+  public Response choose() {
+    var entered = Entered.in(request);
+    Language.of(entered.text("to"))
+        .ifPresent(
+            language -> {
+              var cookie = new Cookie(AdminFilter.LANGUAGE, language.tag());
+              cookie.setPath("/");
+              cookie.setMaxAge(YEAR);
+              cookie.setHttpOnly(true);
+              cookie.setAttribute("SameSite", "Lax");
+              response.addCookie(cookie);
+            });
+    return Redirect.to(Redirect.safe(entered.text("back")));
+  }
+}

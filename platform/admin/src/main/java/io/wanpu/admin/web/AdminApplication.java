@@ -1,0 +1,26 @@
+package io.wanpu.admin.web;
+
+import io.wanpu.admin.home.HomePage;
+import io.wanpu.admin.signin.LanguageSwitch;
+import io.wanpu.admin.signin.SignInPage;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+
+/** The pages of the staff's door. */
+@ApplicationPath("/")
+public class AdminApplication extends Application {
+  /** Resources, each of whose methods carries a permission. */
+  public static final Set<Class<?>> RESOURCES =
+      Set.of(SignInPage.class, LanguageSwitch.class, HomePage.class);
+
+  private static final Set<Class<?>> PROVIDERS =
+      Set.of(PermissionFilter.class, ErrorMapper.class, ViewWriter.class);
+
+  @Override
+  public Set<Class<?>> getClasses() {
+    var classes = new java.util.HashSet<>(RESOURCES);
+    classes.addAll(PROVIDERS);
+    return classes;
+  }
+}

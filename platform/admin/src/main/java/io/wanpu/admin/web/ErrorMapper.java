@@ -1,0 +1,28 @@
+package io.wanpu.admin.web;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+
+/** Turns whatever a resource throws into a page. */
+@Provider
+@ApplicationScoped
+public class ErrorMapper implements ExceptionMapper<Throwable> {
+  @Inject ErrorPages pages;
+
+  @Override
+  public Response toResponse(Throwable thrown) {
+    var failure = pages.explain(thrown);
+    var response =
+        Response.status(failure.status())
+            .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+            .entity(pages.view(failure));
+    if (Visit.current().htmx()) {
+      response.header("HX-Retarget", "#toasts").header("HX-Reswap", "beforeend");
+    }
+    return response.build();
+  }
+}

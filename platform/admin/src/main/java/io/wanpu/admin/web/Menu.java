@@ -1,0 +1,105 @@
+package io.wanpu.admin.web;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The menu by task. Sections without a page that the reader may open are left out. */
+public final class Menu {
+  /**
+   * A page in the menu.
+   *
+   * @param section position of the task in the menu, see {@link Task}
+   * @param title key of the bundles
+   * @param permission who sees it
+   */
+  public record Entry(Task section, String title, String path, String icon, String permission) {}
+
+  /** Tasks in the order of the menu. */
+  public enum Task {
+    HOME,
+    ORDERS,
+    PRODUCTS,
+    MEMBERS,
+    MARKETING,
+    STOREFRONT,
+    LIVE,
+    DATA,
+    SETTINGS
+  }
+
+  /** Brings entries for the shop of the call. */
+  @FunctionalInterface
+  public interface Source {
+    List<Entry> entries();
+  }
+
+  /** A page as the template shows it. */
+  public record Item(String title, String path, String icon, boolean current) {}
+
+  /** A task with its pages. */
+  public record Section(String title, String icon, boolean current, List<Item> items) {}
+
+  private static final List<Entry> KERNEL =
+      List.of(
+          new Entry(Task.HOME, "menu.home", "/", "home", ""),
+          new Entry(Task.ORDERS, "menu.orders", "/orders", "clipboard-list", "orders.view"),
+          new Entry(Task.PRODUCTS, "menu.products", "/products", "package", "products.view"),
+          new Entry(
+              Task.MARKETING, "menu.activities", "/activities", "speakerphone", "marketing.view"),
+          new Entry(Task.MARKETING, "menu.plugins", "/plugins", "apps", "plugins.view"));
+
+  private final Source plugins;
+
+  /**
+   * @param plugins entries of the plugins that the shop of the call has switched on
+   */
+  public Menu(Source plugins) {
+    this.plugins = plugins;
+  }
+
+  List<Section> of(Visit visit) {
+    if (visit.signedIn().isEmpty()) {
+      return List.of();
+    }
+    var entries = new ArrayList<>(KERNEL);
+    entries.addAll(plugins.entries());
+    var path = visit.path();
+    var current =
+        entries.stream()
+            .filter(entry -> covers(entry.path(), path))
+            .max(Comparator.comparingInt(entry -> entry.path().length()))
+            .map(Entry::path)
+            .orElse("");
+    var sections = new ArrayList<Section>();
+    for (var task : Task.values()) {
+      var items =
+          entries.stream()
+              .filter(entry -> entry.section() == task && visit.may(entry.permission()))
+              .map(
+                  entry ->
+                      new Item(
+                          visit.phrases().words(entry.title()),
+                          entry.path(),
+                          entry.icon(),
+                          entry.path().equals(current)))
+              .toList();
+      if (!items.isEmpty()) {
+        var here = items.stream().anyMatch(Item::current);
+        sections.add(
+            new Section(
+                visit
+                    .phrases()
+                    .words("menu.task." + task.name().toLowerCase(java.util.Locale.ROOT)),
+                items.getFirst().icon(),
+                here,
+                items));
+      }
+    }
+    return sections;
+  }
+
+  private static boolean covers(String entry, String path) {
+    return entry.equals(path) || (!entry.equals("/") && path.startsWith(entry + "/"));
+  }
+}

@@ -1,0 +1,45 @@
+package io.wanpu.admin.web;
+
+import io.wanpu.api.error.ErrorKind;
+import io.wanpu.api.error.MallException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Lets staff do what their roles allow, and sends strangers to the sign-in page. */
+@Provider
+@ApplicationScoped
+public class PermissionFilter implements ContainerRequestFilter {
+  @Context ResourceInfo resource;
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    var method = resource.getResourceMethod();
+    if (method.isAnnotationPresent(Open.class)) {
+      return;
+    }
+    var visit = Visit.current();
+    var needed = method.getAnnotation(Permission.class);
+    if (visit.signedIn().isEmpty()) {
+      request.abortWith(toSignIn(visit, "GET".equals(request.getMethod())));
+    } else if (needed == null || !visit.may(needed.value())) {
+      throw new MallException(ErrorKind.FORBIDDEN, "admin.no_permission");
+    }
+  }
+
+  private static Response toSignIn(Visit visit, boolean page) {
+    var address =
+        page && !visit.htmx()
+            ? "/sign-in?next=" + URLEncoder.encode(visit.path(), StandardCharsets.UTF_8)
+            : "/sign-in";
+    return visit.htmx()
+        ? Response.status(401).header("HX-Redirect", address).build()
+        : Response.status(303).header("Location", address).build();
+  }
+}

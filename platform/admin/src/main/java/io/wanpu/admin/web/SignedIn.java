@@ -1,0 +1,69 @@
+package io.wanpu.admin.web;
+
+import io.wanpu.api.id.StaffId;
+import io.wanpu.api.id.TenantId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * What a session of staff holds: types of the JDK alone, so that any release of any node can read
+ * it.
+ *
+ * @param epoch sessions of an older epoch of that staff are out
+ */
+public record SignedIn(TenantId tenant, StaffId staff, int epoch) {
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final String OPERATOR = "operator";
+
+  /** Who has signed in with the session of this request. */
+  static Optional<SignedIn> of(HttpServletRequest request) {
+    var session = request.getSession(false);
+    if (session != null
+        && session.getAttribute("tenant") instanceof Long tenant
+        && session.getAttribute("staff") instanceof Long staff
+        && session.getAttribute("epoch") instanceof Integer epoch) {
+      return Optional.of(new SignedIn(new TenantId(tenant), new StaffId(staff), epoch));
+    }
+    return Optional.empty();
+  }
+
+  /** Begins a new session, under a new id, for that staff. */
+  public void begin(HttpServletRequest request) {
+    var session = renewed(request);
+    session.setAttribute("tenant", tenant.value());
+    session.setAttribute("staff", staff.value());
+    session.setAttribute("epoch", epoch);
+  }
+
+  /** Begins a new session, under a new id, for an operator. */
+  public static void beginOperator(HttpServletRequest request, String login) {
+    renewed(request).setAttribute(OPERATOR, login);
+  }
+
+  /** The operator of this request's session. */
+  public static Optional<String> operator(HttpServletRequest request) {
+    var session = request.getSession(false);
+    return session == null
+        ? Optional.empty()
+        : Optional.ofNullable((String) session.getAttribute(OPERATOR));
+  }
+
+  /** Ends the session. */
+  public static void end(HttpServletRequest request) {
+    var session = request.getSession(false);
+    if (session != null) {
+      session.invalidate();
+    }
+  }
+
+  private static jakarta.servlet.http.HttpSession renewed(HttpServletRequest request) {
+    end(request);
+    var session = request.getSession(true);
+    var token = new byte[24];
+    RANDOM.nextBytes(token);
+    session.setAttribute("csrf", Base64.getUrlEncoder().withoutPadding().encodeToString(token));
+    return session;
+  }
+}

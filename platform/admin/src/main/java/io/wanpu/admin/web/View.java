@@ -1,0 +1,65 @@
+package io.wanpu.admin.web;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A page to be rendered: a template and its values. */
+public final class View {
+  private final String template;
+  private final Optional<String> fragment;
+  private final Optional<ClassLoader> loader;
+  private final Map<String, @Nullable Object> model = new LinkedHashMap<>();
+
+  private View(String template, Optional<String> fragment, Optional<ClassLoader> loader) {
+    this.template = template;
+    this.fragment = fragment;
+    this.loader = loader;
+  }
+
+  /** A whole page of the host. */
+  public static View of(String template) {
+    return new View(template, Optional.empty(), Optional.empty());
+  }
+
+  /** One fragment of a template, for htmx. */
+  public static View fragment(String template, String name) {
+    return new View(template, Optional.of(name), Optional.empty());
+  }
+
+  /** The same view, whose templates are looked for in a plugin's jar first. */
+  public View in(ClassLoader plugin) {
+    var view = new View(template, fragment, Optional.of(plugin));
+    view.model.putAll(model);
+    return view;
+  }
+
+  /** Adds a value. */
+  public View with(String name, @Nullable Object value) {
+    model.put(name, value);
+    return this;
+  }
+
+  /** Adds values. */
+  public View with(Map<String, ?> values) {
+    model.putAll(values);
+    return this;
+  }
+
+  String template() {
+    return template;
+  }
+
+  Optional<String> fragment() {
+    return fragment;
+  }
+
+  Optional<ClassLoader> loader() {
+    return loader;
+  }
+
+  Map<String, @Nullable Object> model() {
+    return model;
+  }
+}

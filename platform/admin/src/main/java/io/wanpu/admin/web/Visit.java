@@ -1,0 +1,99 @@
+package io.wanpu.admin.web;
+
+import io.wanpu.admin.text.Phrases;
+import io.wanpu.api.error.ErrorKind;
+import io.wanpu.api.error.MallException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.util.Optional;
+
+/** The request of the thread: who, in which language. Bound by {@link AdminFilter}. */
+public final class Visit {
+  static final ScopedValue<Visit> CURRENT = ScopedValue.newInstance();
+
+  private static final String FLASH = "flash";
+  private static final String CSRF = "csrf";
+
+  private final HttpServletRequest request;
+  private final Optional<Clerk> clerk;
+  private final Phrases phrases;
+
+  Visit(HttpServletRequest request, Optional<Clerk> clerk, Phrases phrases) {
+    this.request = request;
+    this.clerk = clerk;
+    this.phrases = phrases;
+  }
+
+  /** The request of the thread. */
+  public static Visit current() {
+    return CURRENT.get();
+  }
+
+  /** Who is signed in, if anybody is. */
+  public Optional<Clerk> signedIn() {
+    return clerk;
+  }
+
+  /** Who is signed in. @throws MallException 401 when nobody is */
+  public Clerk clerk() {
+    return clerk.orElseThrow(
+        () -> new MallException(ErrorKind.UNAUTHENTICATED, "admin.signed_out"));
+  }
+
+  public Phrases phrases() {
+    return phrases;
+  }
+
+  /** Path within the door. */
+  public String path() {
+    return request.getRequestURI();
+  }
+
+  /** Path within the door with the query, to come back to. */
+  public String pathAndQuery() {
+    var query = request.getQueryString();
+    var page = "GET".equals(request.getMethod()) ? path() : "/";
+    return query == null ? page : page + "?" + query;
+  }
+
+  /** Whether htmx asks, and so wants a fragment. */
+  public boolean htmx() {
+    return "true".equals(request.getHeader("HX-Request"))
+        && !"true".equals(request.getHeader("HX-History-Restore-Request"));
+  }
+
+  /** Whether staff may do this. */
+  public boolean may(String permission) {
+    return clerk.map(who -> who.may(permission)).orElse(false);
+  }
+
+  /** Network address of the browser. */
+  public String address() {
+    return request.getRemoteAddr();
+  }
+
+  /** The token that every form of this session carries; empty when nobody is signed in. */
+  public String csrf() {
+    return session().map(session -> session.getAttribute(CSRF)).map(Object::toString).orElse("");
+  }
+
+  /** Says on the next page what was done. */
+  public void flash(String words) {
+    session().ifPresent(session -> session.setAttribute(FLASH, words));
+  }
+
+  /** What was done by the request before, once. */
+  public Optional<String> takeFlash() {
+    return session()
+        .flatMap(
+            session -> {
+              var words = Optional.ofNullable((String) session.getAttribute(FLASH));
+              words.ifPresent(said -> session.removeAttribute(FLASH));
+              return words;
+            });
+  }
+
+  private Optional<HttpSession> session() {
+    return Optional.ofNullable(request.getSession(false));
+  }
+}

@@ -1,0 +1,28 @@
+package io.wanpu.server;
+
+import java.util.List;
+
+/** The two doors of the mall and the addresses that each has. Health checks have their own. */
+enum Door {
+  STOREFRONT,
+  ADMIN;
+
+  /** What shoppers' programs ask for; everything else belongs to staff. */
+  private static final List<String> STOREFRONT_PATHS = List.of("/api", "/s", "/openapi", "/notify");
+
+  private static final List<String> SHARED_PATHS = List.of("/media");
+
+  /** Whether an address exists behind this door. */
+  boolean leadsTo(String path) {
+    if (SHARED_PATHS.stream().anyMatch(prefix -> covers(prefix, path))) {
+      return true;
+    }
+    var storefront = STOREFRONT_PATHS.stream().anyMatch(prefix -> covers(prefix, path));
+    return storefront == (this == STOREFRONT);
+  }
+
+  private static boolean covers(String prefix, String path) {
+    return path.startsWith(prefix)
+        && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
+  }
+}

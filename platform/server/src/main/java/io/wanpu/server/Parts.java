@@ -1,0 +1,41 @@
+package io.wanpu.server;
+
+import io.wanpu.admin.web.ErrorPages;
+import io.wanpu.admin.web.Templates;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/** What {@link Startup} has built, for the beans of the HTTP edge. */
+record Parts(Templates templates, ErrorPages errors) {
+  private static volatile @Nullable Parts parts;
+
+  static void set(Parts built) {
+    parts = built;
+  }
+
+  private static Parts get() {
+    var built = parts;
+    if (built == null) {
+      throw new IllegalStateException("the mall has not been built");
+    }
+    return built;
+  }
+
+  /** Makes them available for injection. */
+  @ApplicationScoped
+  public static class Producer {
+    @Produces
+    @Singleton
+    Templates templates() {
+      return get().templates();
+    }
+
+    @Produces
+    @Singleton
+    ErrorPages errors() {
+      return get().errors();
+    }
+  }
+}
