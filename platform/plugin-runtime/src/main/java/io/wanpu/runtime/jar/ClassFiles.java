@@ -50,8 +50,7 @@ final class ClassFiles {
     type.methods()
         .forEach(m -> members.add(m.methodName().stringValue() + m.methodType().stringValue()));
     type.fields()
-        .forEach(
-            f -> members.add(f.fieldName().stringValue() + ":" + f.fieldType().stringValue()));
+        .forEach(f -> members.add(f.fieldName().stringValue() + ":" + f.fieldType().stringValue()));
     var parents = new HashSet<String>();
     type.superclass().ifPresent(parent -> parents.add(parent.asInternalName()));
     type.interfaces().forEach(parent -> parents.add(parent.asInternalName()));

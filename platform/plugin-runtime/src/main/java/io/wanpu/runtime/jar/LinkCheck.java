@@ -23,19 +23,14 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
 
 /**
- * Whether every class, method and field that a jar's own classes refer to will be there: in the jar,
- * in the JDK, in the packages that the mall offers, or in packages that required plugins export.
- * What a plugin would find missing at the worst moment is found before it is installed.
+ * Whether every class, method and field that a jar's own classes refer to will be there: in the
+ * jar, in the JDK, in the packages that the mall offers, or in packages that required plugins
+ * export. What a plugin would find missing at the worst moment is found before it is installed.
  */
 final class LinkCheck {
   /** Packages, with everything below, that the mall offers to plugins. */
   static final List<String> OFFERED =
-      List.of(
-          "io.wanpu.api.",
-          "org.jooq.",
-          "org.slf4j.",
-          "org.jspecify.",
-          "jakarta.validation.");
+      List.of("io.wanpu.api.", "org.jooq.", "org.slf4j.", "org.jspecify.", "jakarta.validation.");
 
   private static final Pattern CLASS_IN_DESCRIPTOR = Pattern.compile("L([^;<]+)[;<]");
   private static final Set<String> JDK = exportedByJdk();
@@ -99,8 +94,7 @@ final class LinkCheck {
     var classes = new HashMap<String, byte[]>();
     for (var library : jar.libraries()) {
       try (var zip =
-          new ZipInputStream(
-              new ByteArrayInputStream(jar.entry(library).orElseThrow()))) {
+          new ZipInputStream(new ByteArrayInputStream(jar.entry(library).orElseThrow()))) {
         for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
           if (isClass(entry.getName())) {
             var name = entry.getName();
@@ -129,8 +123,7 @@ final class LinkCheck {
         boolean lenient) {
       this.own = own;
       this.inside =
-          new ClassFiles(
-              name -> Optional.ofNullable(own.getOrDefault(name, libraries.get(name))));
+          new ClassFiles(name -> Optional.ofNullable(own.getOrDefault(name, libraries.get(name))));
       this.required = required;
       this.lenient = lenient;
       this.exported =

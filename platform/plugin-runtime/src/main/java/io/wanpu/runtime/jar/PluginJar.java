@@ -66,7 +66,7 @@ public final class PluginJar {
       return new PluginJar(
           content, entries, ManifestReader.read(new String(yaml, StandardCharsets.UTF_8)));
     } catch (BadManifest e) {
-      throw new BadJar(Kind.MANIFEST, e.getMessage());
+      throw new BadJar(Kind.MANIFEST, String.join("; ", e.problems()));
     }
   }
 
@@ -116,11 +116,9 @@ public final class PluginJar {
     return unpacked;
   }
 
-  private static byte[] bytes(ZipFile zip, ZipEntry entry, long room)
-      throws BadJar, IOException {
+  private static byte[] bytes(ZipFile zip, ZipEntry entry, long room) throws BadJar, IOException {
     // sizes in the directory may lie, so reading itself is bounded
-    var allowed =
-        Math.min(room, Math.max(RATIO_FREE, entry.getCompressedSize() * MAX_RATIO));
+    var allowed = Math.min(room, Math.max(RATIO_FREE, entry.getCompressedSize() * MAX_RATIO));
     try (var in = zip.getInputStream(entry)) {
       var bytes = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, allowed + 1));
       if (bytes.length > allowed) {

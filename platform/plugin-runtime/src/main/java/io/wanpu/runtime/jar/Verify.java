@@ -47,7 +47,8 @@ public final class Verify {
    * @param expected checksum that came with the jar, hexadecimal
    * @param installed jars of the plugins that are there, by id
    */
-  public Outcome verify(byte[] content, Optional<String> expected, Map<String, PluginJar> installed) {
+  public Outcome verify(
+      byte[] content, Optional<String> expected, Map<String, PluginJar> installed) {
     var actual = Sha256.of(content).toString();
     if (expected.isPresent() && !expected.get().strip().equalsIgnoreCase(actual)) {
       return new Outcome.Unsound(
@@ -106,8 +107,7 @@ public final class Verify {
     other.removeAll(chinese);
     onlyOne.addAll(other);
     if (!onlyOne.isEmpty()) {
-      problems.add(
-          new Problem(Kind.MESSAGES, "keys that stand in one language only: " + onlyOne));
+      problems.add(new Problem(Kind.MESSAGES, "keys that stand in one language only: " + onlyOne));
     }
     var id = jar.manifest().id();
     var foreign =
@@ -162,8 +162,7 @@ public final class Verify {
     var found = new ArrayList<PluginJar>();
     for (var requirement : manifest.requires()) {
       var there = Optional.ofNullable(installed.get(requirement.plugin()));
-      var fits =
-          there.filter(jar -> requirement.versions().contains(jar.manifest().version()));
+      var fits = there.filter(jar -> requirement.versions().contains(jar.manifest().version()));
       if (fits.isPresent()) {
         found.add(fits.get());
       } else if (!requirement.optional()) {

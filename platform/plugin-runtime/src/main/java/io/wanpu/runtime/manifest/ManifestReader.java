@@ -21,8 +21,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 /** Reads {@code plugin.yaml}, strictly: an unknown key is a mistake, and all mistakes are named. */
 public final class ManifestReader {
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{1,30}");
-  private static final Pattern NAME =
-      Pattern.compile("[A-Za-z_$][\\w$]*(\\.[A-Za-z_$][\\w$]*)+");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_$][\\w$]*(\\.[A-Za-z_$][\\w$]*)+");
   private static final Pattern PERMISSION = Pattern.compile("[a-z][a-z0-9-]{1,30}\\.[a-z_.]{1,28}");
   private static final Pattern FOLDER = Pattern.compile("[a-z][a-z0-9-]{0,30}");
   private static final int MAX_CHARACTERS = 64 * 1024;

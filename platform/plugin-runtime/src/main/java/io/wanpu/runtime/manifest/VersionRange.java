@@ -7,8 +7,7 @@ import java.util.regex.Pattern;
  * bound in, a round one leaves it out. Both bounds are needed: nobody can promise to work with
  * every later version.
  */
-public record VersionRange(
-    Version from, boolean fromIncluded, Version to, boolean toIncluded) {
+public record VersionRange(Version from, boolean fromIncluded, Version to, boolean toIncluded) {
   private static final Pattern FORM =
       Pattern.compile("\\s*([\\[(])\\s*([^,\\s]*)\\s*,\\s*([^,\\s]*)\\s*([\\])])\\s*");
 
