@@ -1,0 +1,111 @@
+package io.wanpu.kernel.audit.jooq;
+
+import static io.wanpu.kernel.db.Tables.AUDIT_LOG;
+
+import io.wanpu.api.data.Tx;
+import io.wanpu.kernel.audit.Actor;
+import io.wanpu.kernel.audit.AuditEntry;
+import io.wanpu.kernel.audit.AuditLog;
+import io.wanpu.kernel.shared.CurrentTenant;
+import io.wanpu.kernel.shared.Cursor;
+import io.wanpu.kernel.shared.IdSource;
+import io.wanpu.kernel.shared.Json;
+import io.wanpu.kernel.shared.MallClock;
+import io.wanpu.kernel.shared.Page;
+import io.wanpu.kernel.shared.data.TenantDb;
+import java.util.Optional;
+import org.jooq.JSON;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** The audit log in MariaDB. */
+public final class JooqAuditLog implements AuditLog {
+  private final TenantDb db;
+  private final IdSource ids;
+  private final MallClock clock;
+
+  public JooqAuditLog(TenantDb db, IdSource ids, MallClock clock) {
+    this.db = db;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  @Override
+  public void record(
+      Tx tx,
+      Actor actor,
+      String action,
+      String subject,
+      @Nullable Object before,
+      @Nullable Object after) {
+    db.on(tx)
+        .insertInto(AUDIT_LOG)
+        .set(AUDIT_LOG.TENANT_ID, CurrentTenant.id().value())
+        .set(AUDIT_LOG.AT, clock.instant())
+        .set(AUDIT_LOG.ID, ids.next())
+        .set(AUDIT_LOG.ACTOR, actor.key())
+        .set(AUDIT_LOG.ACTOR_NAME, actor.name())
+        .set(AUDIT_LOG.ACTION, action)
+        .set(AUDIT_LOG.SUBJECT, subject)
+        .set(AUDIT_LOG.BEFORE_JSON, before == null ? null : Json.column(before))
+        .set(AUDIT_LOG.AFTER_JSON, after == null ? null : Json.column(after))
+        .set(AUDIT_LOG.ADDRESS, actor.address().orElse(null))
+        .execute();
+  }
+
+  @Override
+  public Page<AuditEntry> list(
+      Optional<String> subject, Optional<String> actor, Optional<String> after, int limit) {
+    var where = AUDIT_LOG.TENANT_ID.eq(CurrentTenant.id().value());
+    if (subject.isPresent()) {
+      where = where.and(AUDIT_LOG.SUBJECT.eq(subject.get()));
+    }
+    if (actor.isPresent()) {
+      where = where.and(AUDIT_LOG.ACTOR.eq(actor.get()));
+    }
+    if (after.isPresent()) {
+      var last = Cursor.parse(after.get());
+      var at = last.instant();
+      // the range on the time alone lets the partitions and the key be used
+      where =
+          where
+              .and(AUDIT_LOG.AT.le(at))
+              .and(DSL.or(AUDIT_LOG.AT.lt(at), AUDIT_LOG.ID.lt(last.id())));
+    }
+    var condition = where;
+    var rows =
+        db.read(
+            dsl ->
+                dsl.select(
+                        AUDIT_LOG.ID,
+                        AUDIT_LOG.AT,
+                        AUDIT_LOG.ACTOR,
+                        AUDIT_LOG.ACTOR_NAME,
+                        AUDIT_LOG.ADDRESS,
+                        AUDIT_LOG.ACTION,
+                        AUDIT_LOG.SUBJECT,
+                        AUDIT_LOG.BEFORE_JSON,
+                        AUDIT_LOG.AFTER_JSON)
+                    .from(AUDIT_LOG)
+                    .where(condition)
+                    .orderBy(AUDIT_LOG.AT.desc(), AUDIT_LOG.ID.desc())
+                    .limit(limit + 1)
+                    .fetch(JooqAuditLog::entry));
+    return Page.of(rows, limit, e -> new Cursor(e.at().toEpochMilli(), e.id()).toString());
+  }
+
+  private static AuditEntry entry(Record r) {
+    return new AuditEntry(
+        r.get(AUDIT_LOG.ID),
+        r.get(AUDIT_LOG.AT),
+        new Actor(
+            r.get(AUDIT_LOG.ACTOR),
+            r.get(AUDIT_LOG.ACTOR_NAME),
+            Optional.ofNullable(r.get(AUDIT_LOG.ADDRESS))),
+        r.get(AUDIT_LOG.ACTION),
+        r.get(AUDIT_LOG.SUBJECT),
+        Optional.ofNullable(r.get(AUDIT_LOG.BEFORE_JSON)).map(JSON::data),
+        Optional.ofNullable(r.get(AUDIT_LOG.AFTER_JSON)).map(JSON::data));
+  }
+}

@@ -1,0 +1,5 @@
+/** The audit log in MariaDB. */
+@NullMarked
+package io.wanpu.kernel.audit.jooq;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package io.wanpu.kernel.member;
+
+import io.wanpu.api.id.MemberId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Bearer tokens: opaque, 256 bits, stored hashed. A revoked token is refused at once on the node
+ * that revoked it, on the others when the bell rings and at the latest 10 s later.
+ */
+public interface MemberTokens {
+  /** A new token of the member. */
+  Issued issue(MemberId member);
+
+  /** Whose token it is, in the shop of the call. */
+  Optional<MemberId> authenticate(String token);
+
+  /** Ends one token; one that is unknown is ended already. */
+  void revoke(String token);
+
+  /** Ends all tokens of a member. */
+  void revokeAll(MemberId member);
+
+  /** A bell of another node was heard. */
+  void heard(String bell);
+
+  /** Deletes tokens of the calling shop whose time is over. @return how many */
+  int sweep();
+
+  /**
+   * A token, shown this once.
+   *
+   * @param token base64url, 43 characters
+   */
+  record Issued(MemberId member, String token, Instant expiresAt) {
+    @Override
+    public String toString() {
+      return "Issued[" + member + "]";
+    }
+  }
+}
