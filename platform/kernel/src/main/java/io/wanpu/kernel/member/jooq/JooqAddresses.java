@@ -140,13 +140,16 @@ public final class JooqAddresses implements Addresses {
   }
 
   private void lock(Tx tx, MemberId member) {
-    db.on(tx)
-        .select(MEMBER.ID)
-        .from(MEMBER)
-        .where(MEMBER.TENANT_ID.eq(CurrentTenant.id().value()), MEMBER.ID.eq(member.value()))
-        .forUpdate()
-        .fetchOptional()
-        .orElseThrow(() -> MallException.notFound("member.unknown"));
+    var row =
+        db.on(tx)
+            .select(MEMBER.ID)
+            .from(MEMBER)
+            .where(MEMBER.TENANT_ID.eq(CurrentTenant.id().value()), MEMBER.ID.eq(member.value()))
+            .forUpdate()
+            .fetchOptional();
+    if (row.isEmpty()) {
+      throw MallException.notFound("member.unknown");
+    }
   }
 
   private static void unprefer(DSLContext dsl, MemberId member) {

@@ -88,7 +88,7 @@ public final class JooqMembers implements Members {
   public Member recognise(List<Identity> identities) {
     var known = db.read(dsl -> named(dsl, identities));
     if (known.size() == identities.size()) {
-      return existing(known.values().iterator().next());
+      return db.read(dsl -> strongest(dsl, identities, known));
     }
     for (var attempt = 1; ; attempt++) {
       try {
@@ -120,10 +120,7 @@ public final class JooqMembers implements Members {
           .execute();
       events.accept(tx, new MemberRegistered(id, identities.getFirst().channel()));
     } else {
-      var first = identities.stream().filter(known::containsKey).findFirst().orElseThrow();
-      member =
-          find(dsl, MEMBER.ID.eq(known.get(first).value()))
-              .orElseThrow(() -> new IllegalStateException("an identity names nobody"));
+      member = strongest(dsl, identities, known);
     }
     for (var identity : identities) {
       if (!known.containsKey(identity)) {
@@ -166,8 +163,15 @@ public final class JooqMembers implements Members {
     return found;
   }
 
-  private Member existing(MemberId id) {
-    return find(id).orElseThrow(() -> new IllegalStateException("an identity names nobody"));
+  private static Member strongest(
+      DSLContext dsl, List<Identity> identities, Map<Identity, MemberId> known) {
+    var id =
+        identities.stream()
+            .flatMap(i -> Optional.ofNullable(known.get(i)).stream())
+            .findFirst()
+            .orElseThrow();
+    return find(dsl, MEMBER.ID.eq(id.value()))
+        .orElseThrow(() -> new IllegalStateException("an identity names nobody"));
   }
 
   @Override
