@@ -98,8 +98,12 @@ public final class ServerEnvironment {
 
   private ServerEnvironment() {}
 
-  /** The environment of one node on the given stack. */
-  static Map<String, String> of(Stack stack, String node, int storefrontPort, int adminPort) {
+  /**
+   * The environment of one node on the given stack; tests that need no container build the mall
+   * from the same values.
+   */
+  public static Map<String, String> of(
+      Stack stack, String node, int storefrontPort, int adminPort) {
     Secrets secrets = stack.secrets();
     WechatProcess wechat = stack.wechat();
     Map<String, String> values = new LinkedHashMap<>();
