@@ -1,0 +1,431 @@
+package io.wanpu.kernel.order;
+
+import static io.wanpu.kernel.db.Tables.ORDER_CLAIM;
+import static io.wanpu.kernel.db.Tables.ORDER_EVENT;
+import static io.wanpu.kernel.db.Tables.ORDER_LINE;
+import static io.wanpu.kernel.db.Tables.PARCEL;
+import static io.wanpu.kernel.db.Tables.SHOP_ORDER;
+
+import io.wanpu.api.data.Tx;
+import io.wanpu.api.error.MallException;
+import io.wanpu.api.id.ActivityId;
+import io.wanpu.api.id.ClaimId;
+import io.wanpu.api.id.MemberId;
+import io.wanpu.api.id.OrderId;
+import io.wanpu.api.id.ProductId;
+import io.wanpu.api.id.SkuId;
+import io.wanpu.api.pricing.CartLine;
+import io.wanpu.api.pricing.PricedCart;
+import io.wanpu.kernel.shared.CurrentTenant;
+import io.wanpu.kernel.shared.Digests;
+import io.wanpu.kernel.shared.IdSource;
+import io.wanpu.kernel.shared.Json;
+import io.wanpu.kernel.shared.MallClock;
+import io.wanpu.kernel.shared.data.TenantDb;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.UpdateSetMoreStep;
+import org.jooq.UpdateSetStep;
+import org.jooq.exception.IntegrityConstraintViolationException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes orders. State changes go through the use cases; this class only keeps the books. */
+public final class OrderBook {
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd");
+  private static final long TAIL = 10_000_000_000L;
+
+  private final TenantDb db;
+  private final IdSource ids;
+  private final MallClock clock;
+
+  public OrderBook(TenantDb db, IdSource ids, MallClock clock) {
+    this.db = db;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** The order of a token. */
+  record Placed(OrderId order, String fingerprint) {}
+
+  /** Another transaction has placed an order with this token. */
+  static final class TokenUsed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TokenUsed() {
+      super(null, null, false, false);
+    }
+  }
+
+  /** A claim that an order has used. */
+  record UsedClaim(String plugin, ClaimId id, Order.Line line) {}
+
+  Optional<Placed> findByToken(MemberId member, String token) {
+    return db.read(
+        dsl ->
+            dsl.select(SHOP_ORDER.ID, SHOP_ORDER.PRICING)
+                .from(SHOP_ORDER)
+                .where(
+                    SHOP_ORDER.TENANT_ID.eq(CurrentTenant.id().value()),
+                    SHOP_ORDER.MEMBER_ID.eq(member.value()),
+                    SHOP_ORDER.CHECKOUT_TOKEN.eq(token))
+                .fetchOptional(
+                    r -> new Placed(new OrderId(r.value1()), Digests.hex(Digests.sha256(r.value2().data())))));
+  }
+
+  void insert(
+      Tx tx,
+      OrderId id,
+      MemberId member,
+      String token,
+      Checkout.Preview preview,
+      DeliveryAddress address,
+      String note,
+      OrderTerms terms,
+      Instant now,
+      Instant dueAt) {
+    var price = preview.price();
+    try {
+      db.on(tx)
+          .insertInto(
+              SHOP_ORDER,
+              SHOP_ORDER.TENANT_ID,
+              SHOP_ORDER.ID,
+              SHOP_ORDER.NUMBER,
+              SHOP_ORDER.MEMBER_ID,
+              SHOP_ORDER.CHECKOUT_TOKEN,
+              SHOP_ORDER.STATE,
+              SHOP_ORDER.CURRENCY,
+              SHOP_ORDER.GOODS_TOTAL,
+              SHOP_ORDER.DISCOUNT_TOTAL,
+              SHOP_ORDER.SHIPPING_TOTAL,
+              SHOP_ORDER.PAYABLE,
+              SHOP_ORDER.PAID,
+              SHOP_ORDER.REFUNDED,
+              SHOP_ORDER.PRICING,
+              SHOP_ORDER.ADDRESS,
+              SHOP_ORDER.NOTE,
+              SHOP_ORDER.DUE_AT,
+              SHOP_ORDER.CREATED_AT,
+              SHOP_ORDER.VERSION)
+          .values(
+              CurrentTenant.id().value(),
+              id.value(),
+              number(id, now, terms.zone()),
+              member.value(),
+              token,
+              OrderState.CREATED.name(),
+              terms.currency(),
+              price.goods(),
+              price.discount(),
+              price.freight() - price.freightDiscount(),
+              price.payable(),
+              0L,
+              0L,
+              Json.column(price),
+              Json.column(address),
+              note.strip(),
+              dueAt,
+              now,
+              1)
+          .execute();
+    } catch (IntegrityConstraintViolationException e) {
+      if (String.valueOf(e.getMessage()).contains("shop_order_checkout")) {
+        throw new TokenUsed();
+      }
+      throw e;
+    }
+    db.insertAll(
+        tx,
+        ORDER_LINE,
+        List.of(
+            ORDER_LINE.ORDER_ID,
+            ORDER_LINE.LINE_NO,
+            ORDER_LINE.PRODUCT_ID,
+            ORDER_LINE.SKU_ID,
+            ORDER_LINE.TITLE,
+            ORDER_LINE.SPEC,
+            ORDER_LINE.MEDIA,
+            ORDER_LINE.QUANTITY,
+            ORDER_LINE.LIST_PRICE,
+            ORDER_LINE.UNIT_PRICE,
+            ORDER_LINE.DISCOUNT,
+            ORDER_LINE.TOTAL,
+            ORDER_LINE.SHIPPED,
+            ORDER_LINE.ACTIVITY_ID),
+        preview.lines().stream().map(line -> values(id, line, price)).toList());
+  }
+
+  private static @Nullable Object[] values(OrderId id, Checkout.Line line, PricedCart cart) {
+    var price = cart.lines().stream().filter(p -> p.no() == line.no()).findFirst().orElseThrow();
+    return new @Nullable Object[] {
+      id.value(),
+      (short) line.no(),
+      line.sku().product().value(),
+      line.sku().sku().value(),
+      line.sku().title(),
+      line.sku().spec(),
+      line.sku().media().orElse(null),
+      line.quantity(),
+      price.listPrice(),
+      price.unitPrice(),
+      price.discount(),
+      price.total(),
+      0,
+      line.claim().map(claim -> claim.activity().value()).orElse(null)
+    };
+  }
+
+  /** The day in the shop's zone, then ten digits: {@code 2612010123456789}. */
+  private static String number(OrderId id, Instant now, ZoneId zone) {
+    return DAY.format(now.atZone(zone)) + String.format("%010d", id.value() % TAIL);
+  }
+
+  void insertClaim(Tx tx, OrderId order, int line, CartLine.Claimed claim) {
+    // the primary key (tenant_id, claim_id) lets one order at most use a claim
+    db.on(tx)
+        .insertInto(
+            ORDER_CLAIM,
+            ORDER_CLAIM.TENANT_ID,
+            ORDER_CLAIM.CLAIM_ID,
+            ORDER_CLAIM.PLUGIN_ID,
+            ORDER_CLAIM.ORDER_ID,
+            ORDER_CLAIM.LINE_NO)
+        .values(CurrentTenant.id().value(), claim.id().value(), claim.plugin(), order.value(), (short) line)
+        .execute();
+  }
+
+  List<UsedClaim> claims(Tx tx, Order order) {
+    return db.on(tx)
+        .select(ORDER_CLAIM.PLUGIN_ID, ORDER_CLAIM.CLAIM_ID, ORDER_CLAIM.LINE_NO)
+        .from(ORDER_CLAIM)
+        .where(ORDER_CLAIM.TENANT_ID.eq(CurrentTenant.id().value()), ORDER_CLAIM.ORDER_ID.eq(order.id().value()))
+        .orderBy(ORDER_CLAIM.CLAIM_ID)
+        .fetch(
+            r ->
+                new UsedClaim(
+                    r.value1(),
+                    new ClaimId(r.value2()),
+                    order.lines().stream().filter(l -> l.no() == r.value3()).findFirst().orElseThrow()));
+  }
+
+  /** Locks the order for a change of its state. @throws MallException 404 when this shop has no such order */
+  public Order lock(Tx tx, OrderId id) {
+    var dsl = db.on(tx);
+    var row =
+        select(dsl)
+            .where(key(id))
+            .forUpdate()
+            .fetchOptional()
+            .orElseThrow(() -> MallException.notFound("order.unknown"));
+    return read(row, lines(dsl, List.of(id)).getOrDefault(id, List.of()));
+  }
+
+  /** The order. */
+  public Optional<Order> find(OrderId id) {
+    return db.read(
+        dsl ->
+            select(dsl).where(key(id)).fetchOptional().map(r -> read(r, lines(dsl, List.of(id)).getOrDefault(id, List.of()))));
+  }
+
+  List<Order> list(Condition filter, Optional<OrderId> before, int limit) {
+    return db.read(
+        dsl -> {
+          var rows =
+              select(dsl)
+                  .where(
+                      SHOP_ORDER.TENANT_ID.eq(CurrentTenant.id().value()),
+                      filter,
+                      SHOP_ORDER.ID.lt(before.map(OrderId::value).orElse(Long.MAX_VALUE)))
+                  .orderBy(SHOP_ORDER.ID.desc())
+                  .limit(limit)
+                  .fetch();
+          var lines = rows.isEmpty() ? Map.<OrderId, List<Order.Line>>of() : lines(dsl, rows.map(r -> new OrderId(r.get(SHOP_ORDER.ID))));
+          return rows.map(r -> read(r, lines.getOrDefault(new OrderId(r.get(SHOP_ORDER.ID)), List.of())));
+        });
+  }
+
+  /** Everything around an order. */
+  public Optional<Order.Story> story(OrderId id) {
+    return find(id)
+        .map(
+            order ->
+                db.read(
+                    dsl ->
+                        new Order.Story(
+                            order,
+                            Json.read(
+                                dsl.select(SHOP_ORDER.PRICING).from(SHOP_ORDER).where(key(id)).fetchSingle().value1().data(),
+                                PricedCart.class),
+                            dsl.select(ORDER_EVENT.KIND, ORDER_EVENT.ACTOR, ORDER_EVENT.DETAIL, ORDER_EVENT.AT)
+                                .from(ORDER_EVENT)
+                                .where(
+                                    ORDER_EVENT.TENANT_ID.eq(CurrentTenant.id().value()), ORDER_EVENT.ORDER_ID.eq(id.value()))
+                                .orderBy(ORDER_EVENT.ID)
+                                .fetch(
+                                    r ->
+                                        new Order.Event(
+                                            r.value1(),
+                                            r.value2(),
+                                            r.value3() == null ? "null" : r.value3().data(),
+                                            r.value4())),
+                            dsl.select(PARCEL.ID, PARCEL.CARRIER, PARCEL.TRACKING, PARCEL.CONTENTS, PARCEL.SHIPPED_AT)
+                                .from(PARCEL)
+                                .where(PARCEL.TENANT_ID.eq(CurrentTenant.id().value()), PARCEL.ORDER_ID.eq(id.value()))
+                                .orderBy(PARCEL.ID)
+                                .fetch(
+                                    r ->
+                                        new Order.Parcel(
+                                            r.value1(),
+                                            r.value2(),
+                                            r.value3(),
+                                            List.of(Json.read(r.value4().data(), Order.Packed[].class)),
+                                            r.value5())))));
+  }
+
+  /** Changes a locked order and notes it in its timeline. */
+  void change(
+      Tx tx,
+      Order order,
+      UnaryOperator<UpdateSetMoreStep<?>> sets,
+      String event,
+      String actor,
+      @Nullable Object detail) {
+    UpdateSetStep<?> update = db.on(tx).update(SHOP_ORDER);
+    var rows =
+        ((org.jooq.UpdateWhereStep<?>) sets.apply(update.set(SHOP_ORDER.VERSION, order.version() + 1)))
+            .where(key(order.id()), SHOP_ORDER.VERSION.eq(order.version()))
+            .execute();
+    if (rows != 1) {
+      throw MallException.conflict("request.stale");
+    }
+    note(tx, order.id(), event, actor, detail);
+  }
+
+  /** Notes something in the timeline. */
+  public void note(Tx tx, OrderId order, String event, String actor, @Nullable Object detail) {
+    db.on(tx)
+        .insertInto(
+            ORDER_EVENT,
+            ORDER_EVENT.TENANT_ID,
+            ORDER_EVENT.ORDER_ID,
+            ORDER_EVENT.ID,
+            ORDER_EVENT.KIND,
+            ORDER_EVENT.ACTOR,
+            ORDER_EVENT.DETAIL,
+            ORDER_EVENT.AT)
+        .values(
+            CurrentTenant.id().value(),
+            order.value(),
+            ids.next(),
+            event,
+            actor,
+            detail == null ? null : Json.column(detail),
+            clock.instant())
+        .execute();
+  }
+
+  private static Condition key(OrderId id) {
+    return SHOP_ORDER.TENANT_ID.eq(CurrentTenant.id().value()).and(SHOP_ORDER.ID.eq(id.value()));
+  }
+
+  private static org.jooq.SelectJoinStep<? extends Record> select(DSLContext dsl) {
+    return dsl.select(
+            SHOP_ORDER.ID,
+            SHOP_ORDER.NUMBER,
+            SHOP_ORDER.MEMBER_ID,
+            SHOP_ORDER.STATE,
+            SHOP_ORDER.CLOSE_REASON,
+            SHOP_ORDER.CURRENCY,
+            SHOP_ORDER.GOODS_TOTAL,
+            SHOP_ORDER.DISCOUNT_TOTAL,
+            SHOP_ORDER.SHIPPING_TOTAL,
+            SHOP_ORDER.PAYABLE,
+            SHOP_ORDER.PAID,
+            SHOP_ORDER.REFUNDED,
+            SHOP_ORDER.ADDRESS,
+            SHOP_ORDER.NOTE,
+            SHOP_ORDER.DUE_AT,
+            SHOP_ORDER.CREATED_AT,
+            SHOP_ORDER.PAID_AT,
+            SHOP_ORDER.SHIPPED_AT,
+            SHOP_ORDER.RECEIVED_AT,
+            SHOP_ORDER.CLOSED_AT,
+            SHOP_ORDER.VERSION)
+        .from(SHOP_ORDER);
+  }
+
+  private static Map<OrderId, List<Order.Line>> lines(DSLContext dsl, Collection<OrderId> orders) {
+    return dsl.select(
+            ORDER_LINE.ORDER_ID,
+            ORDER_LINE.LINE_NO,
+            ORDER_LINE.PRODUCT_ID,
+            ORDER_LINE.SKU_ID,
+            ORDER_LINE.TITLE,
+            ORDER_LINE.SPEC,
+            ORDER_LINE.MEDIA,
+            ORDER_LINE.QUANTITY,
+            ORDER_LINE.LIST_PRICE,
+            ORDER_LINE.UNIT_PRICE,
+            ORDER_LINE.DISCOUNT,
+            ORDER_LINE.TOTAL,
+            ORDER_LINE.SHIPPED,
+            ORDER_LINE.ACTIVITY_ID)
+        .from(ORDER_LINE)
+        .where(
+            ORDER_LINE.TENANT_ID.eq(CurrentTenant.id().value()),
+            ORDER_LINE.ORDER_ID.in(orders.stream().map(OrderId::value).toList()))
+        .orderBy(ORDER_LINE.ORDER_ID, ORDER_LINE.LINE_NO)
+        .fetchGroups(
+            r -> new OrderId(r.get(ORDER_LINE.ORDER_ID)),
+            r ->
+                new Order.Line(
+                    r.get(ORDER_LINE.LINE_NO),
+                    new ProductId(r.get(ORDER_LINE.PRODUCT_ID)),
+                    new SkuId(r.get(ORDER_LINE.SKU_ID)),
+                    r.get(ORDER_LINE.TITLE),
+                    r.get(ORDER_LINE.SPEC),
+                    Optional.ofNullable(r.get(ORDER_LINE.MEDIA)),
+                    r.get(ORDER_LINE.QUANTITY),
+                    r.get(ORDER_LINE.LIST_PRICE),
+                    r.get(ORDER_LINE.UNIT_PRICE),
+                    r.get(ORDER_LINE.DISCOUNT),
+                    r.get(ORDER_LINE.TOTAL),
+                    r.get(ORDER_LINE.SHIPPED),
+                    Optional.ofNullable(r.get(ORDER_LINE.ACTIVITY_ID)).map(ActivityId::new)));
+  }
+
+  private static Order read(Record r, List<Order.Line> lines) {
+    return new Order(
+        new OrderId(r.get(SHOP_ORDER.ID)),
+        r.get(SHOP_ORDER.NUMBER),
+        new MemberId(r.get(SHOP_ORDER.MEMBER_ID)),
+        OrderState.valueOf(r.get(SHOP_ORDER.STATE)),
+        Optional.ofNullable(r.get(SHOP_ORDER.CLOSE_REASON)),
+        r.get(SHOP_ORDER.CURRENCY),
+        r.get(SHOP_ORDER.GOODS_TOTAL),
+        r.get(SHOP_ORDER.DISCOUNT_TOTAL),
+        r.get(SHOP_ORDER.SHIPPING_TOTAL),
+        r.get(SHOP_ORDER.PAYABLE),
+        r.get(SHOP_ORDER.PAID),
+        r.get(SHOP_ORDER.REFUNDED),
+        Json.read(r.get(SHOP_ORDER.ADDRESS).data(), DeliveryAddress.class),
+        r.get(SHOP_ORDER.NOTE),
+        r.get(SHOP_ORDER.DUE_AT),
+        r.get(SHOP_ORDER.CREATED_AT),
+        Optional.ofNullable(r.get(SHOP_ORDER.PAID_AT)),
+        Optional.ofNullable(r.get(SHOP_ORDER.SHIPPED_AT)),
+        Optional.ofNullable(r.get(SHOP_ORDER.RECEIVED_AT)),
+        Optional.ofNullable(r.get(SHOP_ORDER.CLOSED_AT)),
+        r.get(SHOP_ORDER.VERSION),
+        lines);
+  }
+}
