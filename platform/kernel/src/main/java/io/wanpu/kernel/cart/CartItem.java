@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param problem why it cannot be bought as it stands; such items are kept
  */
-public record CartItem(SkuId sku, int quantity, boolean selected, SkuForSale facts, Optional<Problem> problem) {
+public record CartItem(
+    SkuId sku, int quantity, boolean selected, SkuForSale facts, Optional<Problem> problem) {
   /** Why an item cannot be bought. */
   public enum Problem {
     /** The product has left the shelf. */

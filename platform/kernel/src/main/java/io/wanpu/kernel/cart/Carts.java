@@ -56,7 +56,8 @@ public final class Carts {
         .map(
             row -> {
               var sku = facts.get(row.sku());
-              return new CartItem(row.sku(), row.quantity(), row.selected(), sku, problem(sku, row.quantity()));
+              return new CartItem(
+                  row.sku(), row.quantity(), row.selected(), sku, problem(sku, row.quantity()));
             })
         .toList();
   }
@@ -74,7 +75,8 @@ public final class Carts {
   /**
    * Puts pieces into the cart, on top of those that are there.
    *
-   * @throws MallException 404 when the shop has no such SKU, 409 when it is not on the shelf or the cart is full
+   * @throws MallException 404 when the shop has no such SKU, 409 when it is not on the shelf or the
+   *     cart is full
    */
   public void add(MemberId member, SkuId sku, int quantity) {
     checkQuantity(quantity);
@@ -87,7 +89,9 @@ public final class Carts {
     }
     db.<Integer>transaction(
         tx -> {
-          var items = db.on(tx).fetchCount(DSL.select(CART_ITEM.SKU_ID).from(CART_ITEM).where(mine(member)));
+          var items =
+              db.on(tx)
+                  .fetchCount(DSL.select(CART_ITEM.SKU_ID).from(CART_ITEM).where(mine(member)));
           if (items >= MOST_ITEMS) {
             throw MallException.conflict("cart.full", Arg.count(MOST_ITEMS));
           }
@@ -100,9 +104,17 @@ public final class Carts {
                   CART_ITEM.QUANTITY,
                   CART_ITEM.SELECTED,
                   CART_ITEM.ADDED_AT)
-              .values(CurrentTenant.id().value(), member.value(), sku.value(), quantity, true, clock.instant())
+              .values(
+                  CurrentTenant.id().value(),
+                  member.value(),
+                  sku.value(),
+                  quantity,
+                  true,
+                  clock.instant())
               .onDuplicateKeyUpdate()
-              .set(CART_ITEM.QUANTITY, DSL.least(CART_ITEM.QUANTITY.plus(quantity), DSL.val(MOST_PIECES)))
+              .set(
+                  CART_ITEM.QUANTITY,
+                  DSL.least(CART_ITEM.QUANTITY.plus(quantity), DSL.val(MOST_PIECES)))
               .set(CART_ITEM.SELECTED, true)
               .execute();
         });
@@ -121,7 +133,11 @@ public final class Carts {
                     .execute());
     if (rows == 0
         && db.read(
-            dsl -> dsl.fetchCount(DSL.select(CART_ITEM.SKU_ID).from(CART_ITEM).where(mine(member), CART_ITEM.SKU_ID.eq(sku.value()))))
+                dsl ->
+                    dsl.fetchCount(
+                        DSL.select(CART_ITEM.SKU_ID)
+                            .from(CART_ITEM)
+                            .where(mine(member), CART_ITEM.SKU_ID.eq(sku.value()))))
             == 0) {
       throw MallException.notFound("cart.unknown_item");
     }
@@ -129,7 +145,11 @@ public final class Carts {
 
   /** Takes an item out; nothing happens when it is not there. */
   public void remove(MemberId member, SkuId sku) {
-    db.read(dsl -> dsl.deleteFrom(CART_ITEM).where(mine(member), CART_ITEM.SKU_ID.eq(sku.value())).execute());
+    db.read(
+        dsl ->
+            dsl.deleteFrom(CART_ITEM)
+                .where(mine(member), CART_ITEM.SKU_ID.eq(sku.value()))
+                .execute());
   }
 
   /** Takes out what an order has bought. */
@@ -147,6 +167,9 @@ public final class Carts {
   }
 
   private static Condition mine(MemberId member) {
-    return CART_ITEM.TENANT_ID.eq(CurrentTenant.id().value()).and(CART_ITEM.MEMBER_ID.eq(member.value()));
+    return CART_ITEM
+        .TENANT_ID
+        .eq(CurrentTenant.id().value())
+        .and(CART_ITEM.MEMBER_ID.eq(member.value()));
   }
 }

@@ -67,18 +67,22 @@ public final class SkusForSale {
         Optional.ofNullable(r.get(PRODUCT.CATEGORY_ID)).map(CategoryId::new),
         r.get(PRODUCT.TITLE),
         String.join(" ", Json.read(r.get(SKU.SPEC_VALUES).data(), String[].class)),
-        Optional.ofNullable(r.get(SKU.MEDIA)).or(() -> gallery.length == 0 ? Optional.empty() : Optional.of(gallery[0])),
+        Optional.ofNullable(r.get(SKU.MEDIA))
+            .or(() -> gallery.length == 0 ? Optional.empty() : Optional.of(gallery[0])),
         r.get(SKU.PRICE),
         r.get(SKU.WEIGHT),
         r.get(SKU.ACTIVE) && onShelf(r, now),
-        Optional.ofNullable(r.get(STOCK.ON_HAND)).orElse(0L) - Optional.ofNullable(r.get(STOCK.RESERVED)).orElse(0L));
+        Optional.ofNullable(r.get(STOCK.ON_HAND)).orElse(0L)
+            - Optional.ofNullable(r.get(STOCK.RESERVED)).orElse(0L));
   }
 
   private static boolean onShelf(Record r, Instant now) {
     var from = r.get(PRODUCT.SHELF_AT);
     var until = r.get(PRODUCT.UNSHELF_AT);
     var status = r.get(PRODUCT.STATUS);
-    var shown = status.equals("ON_SHELF") || (status.equals("OFF_SHELF") && from != null && !from.isAfter(now));
+    var shown =
+        status.equals("ON_SHELF")
+            || (status.equals("OFF_SHELF") && from != null && !from.isAfter(now));
     return shown && (until == null || until.isAfter(now));
   }
 }

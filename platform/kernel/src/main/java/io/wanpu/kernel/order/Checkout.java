@@ -28,7 +28,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Prices what a member wants to buy. A preview and the order that follows it are priced by this same piece. */
+/**
+ * Prices what a member wants to buy. A preview and the order that follows it are priced by this
+ * same piece.
+ */
 public final class Checkout {
   private final SkusForSale skus;
   private final Extensions extensions;
@@ -37,7 +40,11 @@ public final class Checkout {
   private final MallClock clock;
 
   public Checkout(
-      SkusForSale skus, Extensions extensions, Pricing pricing, Supplier<OrderTerms> terms, MallClock clock) {
+      SkusForSale skus,
+      Extensions extensions,
+      Pricing pricing,
+      Supplier<OrderTerms> terms,
+      MallClock clock) {
     this.skus = skus;
     this.extensions = extensions;
     this.pricing = pricing;
@@ -54,7 +61,11 @@ public final class Checkout {
    * @param refusal why a plugin refuses it
    */
   public record Preview(
-      List<Line> lines, PricedCart price, String fingerprint, List<SkuShortage> shortages, Optional<Text> refusal) {}
+      List<Line> lines,
+      PricedCart price,
+      String fingerprint,
+      List<SkuShortage> shortages,
+      Optional<Text> refusal) {}
 
   /** A line of a checkout. */
   public record Line(int no, SkuForSale sku, int quantity, Optional<CartLine.Claimed> claim) {}
@@ -62,7 +73,8 @@ public final class Checkout {
   /**
    * Prices it.
    *
-   * @throws MallException 422 with the fields at fault, 409 when something is off the shelf or a claim is gone
+   * @throws MallException 422 with the fields at fault, 409 when something is off the shelf or a
+   *     claim is gone
    */
   public Preview preview(MemberId member, CheckoutRequest request) {
     var items = checked(request);
@@ -93,13 +105,17 @@ public final class Checkout {
     var errors = new ArrayList<FieldError>();
     var items = request.items();
     if (items.isEmpty() || items.size() > Carts.MOST_ITEMS) {
-      errors.add(new FieldError("items", Text.of("error.checkout.items", Arg.count(Carts.MOST_ITEMS))));
+      errors.add(
+          new FieldError("items", Text.of("error.checkout.items", Arg.count(Carts.MOST_ITEMS))));
     }
     var seen = new HashSet<Object>();
     for (var i = 0; i < items.size() && errors.size() < 20; i++) {
       var item = items.get(i);
       if (item.quantity() < 1 || item.quantity() > Carts.MOST_PIECES) {
-        errors.add(new FieldError("items[" + i + "].quantity", Text.of("error.cart.quantity", Arg.count(Carts.MOST_PIECES))));
+        errors.add(
+            new FieldError(
+                "items[" + i + "].quantity",
+                Text.of("error.cart.quantity", Arg.count(Carts.MOST_PIECES))));
       }
       if (!seen.add(item.claim().<Object>map(CheckoutRequest.Claim::id).orElse(item.sku()))) {
         errors.add(new FieldError("items[" + i + "].sku", Text.of("error.checkout.twice")));
@@ -114,7 +130,8 @@ public final class Checkout {
     return items;
   }
 
-  private Line line(MemberId member, int no, CheckoutRequest.Item item, Map<SkuId, SkuForSale> facts) {
+  private Line line(
+      MemberId member, int no, CheckoutRequest.Item item, Map<SkuId, SkuForSale> facts) {
     var sku = facts.get(item.sku());
     if (sku == null) {
       throw MallException.invalid("items[" + (no - 1) + "].sku", "catalog.unknown_sku");
@@ -127,7 +144,8 @@ public final class Checkout {
     return new Line(no, sku, item.quantity(), claim);
   }
 
-  private CartLine.Claimed claimed(MemberId member, CheckoutRequest.Item item, CheckoutRequest.Claim wanted) {
+  private CartLine.Claimed claimed(
+      MemberId member, CheckoutRequest.Item item, CheckoutRequest.Claim wanted) {
     StockClaims.Held held =
         extensions
             .claims(wanted.plugin())
@@ -161,7 +179,9 @@ public final class Checkout {
 
   private static List<SkuShortage> shortages(List<Line> lines) {
     var wanted = new HashMap<SkuForSale, Long>();
-    lines.stream().filter(l -> l.claim().isEmpty()).forEach(l -> wanted.merge(l.sku(), (long) l.quantity(), Long::sum));
+    lines.stream()
+        .filter(l -> l.claim().isEmpty())
+        .forEach(l -> wanted.merge(l.sku(), (long) l.quantity(), Long::sum));
     return wanted.entrySet().stream()
         .filter(e -> e.getKey().available() < e.getValue())
         .map(e -> new SkuShortage(e.getKey().sku(), e.getValue()))

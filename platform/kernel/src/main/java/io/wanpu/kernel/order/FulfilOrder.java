@@ -38,9 +38,11 @@ public final class FulfilOrder {
    * Sends a parcel. With the last piece the order is shipped.
    *
    * @param contents pieces of lines; all that is left when empty
-   * @throws MallException 422 when the fields are not right, 409 when the order is not to be shipped
+   * @throws MallException 422 when the fields are not right, 409 when the order is not to be
+   *     shipped
    */
-  public void ship(OrderId id, String carrier, String tracking, List<Order.Packed> contents, String actor) {
+  public void ship(
+      OrderId id, String carrier, String tracking, List<Order.Packed> contents, String actor) {
     require("carrier", carrier, 40);
     require("tracking", tracking, 60);
     db.transaction(
@@ -92,12 +94,15 @@ public final class FulfilOrder {
                   clock.instant())
               .execute();
           var detail = Map.of("carrier", carrier.strip(), "tracking", tracking.strip());
-          var left = order.lines().stream().mapToInt(line -> line.quantity() - line.shipped()).sum();
+          var left =
+              order.lines().stream().mapToInt(line -> line.quantity() - line.shipped()).sum();
           if (packed.stream().mapToInt(Order.Packed::quantity).sum() == left) {
             book.change(
                 tx,
                 order,
-                set -> set.set(SHOP_ORDER.STATE, OrderState.SHIPPED.name()).set(SHOP_ORDER.SHIPPED_AT, clock.instant()),
+                set ->
+                    set.set(SHOP_ORDER.STATE, OrderState.SHIPPED.name())
+                        .set(SHOP_ORDER.SHIPPED_AT, clock.instant()),
                 "shipped",
                 actor,
                 detail);
@@ -126,7 +131,9 @@ public final class FulfilOrder {
           book.change(
               tx,
               order,
-              set -> set.set(SHOP_ORDER.STATE, OrderState.RECEIVED.name()).set(SHOP_ORDER.RECEIVED_AT, clock.instant()),
+              set ->
+                  set.set(SHOP_ORDER.STATE, OrderState.RECEIVED.name())
+                      .set(SHOP_ORDER.RECEIVED_AT, clock.instant()),
               "received",
               "member",
               null);

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An order: what a member buys, at a price that is fixed when it is placed. It waits for payment until {@code dueAt} and is closed
- * then; money that arrives later goes back. Paid, it is shipped in one or more parcels and received.
+ * An order: what a member buys, at a price that is fixed when it is placed. It waits for payment
+ * until {@code dueAt} and is closed then; money that arrives later goes back. Paid, it is shipped
+ * in one or more parcels and received.
  *
  * @param number what people read
  * @param closeReason {@code timeout}, {@code member}, {@code shop} or {@code claim-refused}
@@ -74,7 +75,8 @@ public record Order(
   public record Event(String kind, String actor, String detail, Instant at) {}
 
   /** A parcel. */
-  public record Parcel(long id, String carrier, String tracking, List<Packed> contents, Instant shippedAt) {}
+  public record Parcel(
+      long id, String carrier, String tracking, List<Packed> contents, Instant shippedAt) {}
 
   /** Pieces of a line in a parcel. */
   public record Packed(int line, int quantity) {}

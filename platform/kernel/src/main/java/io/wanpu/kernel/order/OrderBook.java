@@ -38,7 +38,9 @@ import org.jooq.UpdateSetStep;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes orders. State changes go through the use cases; this class only keeps the books. */
+/**
+ * Reads and writes orders. State changes go through the use cases; this class only keeps the books.
+ */
 public final class OrderBook {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd");
   private static final long TAIL = 10_000_000_000L;
@@ -78,7 +80,10 @@ public final class OrderBook {
                     SHOP_ORDER.MEMBER_ID.eq(member.value()),
                     SHOP_ORDER.CHECKOUT_TOKEN.eq(token))
                 .fetchOptional(
-                    r -> new Placed(new OrderId(r.value1()), Digests.hex(Digests.sha256(r.value2().data())))));
+                    r ->
+                        new Placed(
+                            new OrderId(r.value1()),
+                            Digests.hex(Digests.sha256(r.value2().data())))));
   }
 
   void insert(
@@ -199,7 +204,12 @@ public final class OrderBook {
             ORDER_CLAIM.PLUGIN_ID,
             ORDER_CLAIM.ORDER_ID,
             ORDER_CLAIM.LINE_NO)
-        .values(CurrentTenant.id().value(), claim.id().value(), claim.plugin(), order.value(), (short) line)
+        .values(
+            CurrentTenant.id().value(),
+            claim.id().value(),
+            claim.plugin(),
+            order.value(),
+            (short) line)
         .execute();
   }
 
@@ -207,17 +217,25 @@ public final class OrderBook {
     return db.on(tx)
         .select(ORDER_CLAIM.PLUGIN_ID, ORDER_CLAIM.CLAIM_ID, ORDER_CLAIM.LINE_NO)
         .from(ORDER_CLAIM)
-        .where(ORDER_CLAIM.TENANT_ID.eq(CurrentTenant.id().value()), ORDER_CLAIM.ORDER_ID.eq(order.id().value()))
+        .where(
+            ORDER_CLAIM.TENANT_ID.eq(CurrentTenant.id().value()),
+            ORDER_CLAIM.ORDER_ID.eq(order.id().value()))
         .orderBy(ORDER_CLAIM.CLAIM_ID)
         .fetch(
             r ->
                 new UsedClaim(
                     r.value1(),
                     new ClaimId(r.value2()),
-                    order.lines().stream().filter(l -> l.no() == r.value3()).findFirst().orElseThrow()));
+                    order.lines().stream()
+                        .filter(l -> l.no() == r.value3())
+                        .findFirst()
+                        .orElseThrow()));
   }
 
-  /** Locks the order for a change of its state. @throws MallException 404 when this shop has no such order */
+  /**
+   * Locks the order for a change of its state. @throws MallException 404 when this shop has no such
+   * order
+   */
   public Order lock(Tx tx, OrderId id) {
     var dsl = db.on(tx);
     var row =
@@ -233,7 +251,10 @@ public final class OrderBook {
   public Optional<Order> find(OrderId id) {
     return db.read(
         dsl ->
-            select(dsl).where(key(id)).fetchOptional().map(r -> read(r, lines(dsl, List.of(id)).getOrDefault(id, List.of()))));
+            select(dsl)
+                .where(key(id))
+                .fetchOptional()
+                .map(r -> read(r, lines(dsl, List.of(id)).getOrDefault(id, List.of()))));
   }
 
   List<Order> list(Condition filter, Optional<OrderId> before, int limit) {
@@ -248,8 +269,12 @@ public final class OrderBook {
                   .orderBy(SHOP_ORDER.ID.desc())
                   .limit(limit)
                   .fetch();
-          var lines = rows.isEmpty() ? Map.<OrderId, List<Order.Line>>of() : lines(dsl, rows.map(r -> new OrderId(r.get(SHOP_ORDER.ID))));
-          return rows.map(r -> read(r, lines.getOrDefault(new OrderId(r.get(SHOP_ORDER.ID)), List.of())));
+          var lines =
+              rows.isEmpty()
+                  ? Map.<OrderId, List<Order.Line>>of()
+                  : lines(dsl, rows.map(r -> new OrderId(r.get(SHOP_ORDER.ID))));
+          return rows.map(
+              r -> read(r, lines.getOrDefault(new OrderId(r.get(SHOP_ORDER.ID)), List.of())));
         });
   }
 
@@ -263,12 +288,22 @@ public final class OrderBook {
                         new Order.Story(
                             order,
                             Json.read(
-                                dsl.select(SHOP_ORDER.PRICING).from(SHOP_ORDER).where(key(id)).fetchSingle().value1().data(),
+                                dsl.select(SHOP_ORDER.PRICING)
+                                    .from(SHOP_ORDER)
+                                    .where(key(id))
+                                    .fetchSingle()
+                                    .value1()
+                                    .data(),
                                 PricedCart.class),
-                            dsl.select(ORDER_EVENT.KIND, ORDER_EVENT.ACTOR, ORDER_EVENT.DETAIL, ORDER_EVENT.AT)
+                            dsl.select(
+                                    ORDER_EVENT.KIND,
+                                    ORDER_EVENT.ACTOR,
+                                    ORDER_EVENT.DETAIL,
+                                    ORDER_EVENT.AT)
                                 .from(ORDER_EVENT)
                                 .where(
-                                    ORDER_EVENT.TENANT_ID.eq(CurrentTenant.id().value()), ORDER_EVENT.ORDER_ID.eq(id.value()))
+                                    ORDER_EVENT.TENANT_ID.eq(CurrentTenant.id().value()),
+                                    ORDER_EVENT.ORDER_ID.eq(id.value()))
                                 .orderBy(ORDER_EVENT.ID)
                                 .fetch(
                                     r ->
@@ -277,9 +312,16 @@ public final class OrderBook {
                                             r.value2(),
                                             r.value3() == null ? "null" : r.value3().data(),
                                             r.value4())),
-                            dsl.select(PARCEL.ID, PARCEL.CARRIER, PARCEL.TRACKING, PARCEL.CONTENTS, PARCEL.SHIPPED_AT)
+                            dsl.select(
+                                    PARCEL.ID,
+                                    PARCEL.CARRIER,
+                                    PARCEL.TRACKING,
+                                    PARCEL.CONTENTS,
+                                    PARCEL.SHIPPED_AT)
                                 .from(PARCEL)
-                                .where(PARCEL.TENANT_ID.eq(CurrentTenant.id().value()), PARCEL.ORDER_ID.eq(id.value()))
+                                .where(
+                                    PARCEL.TENANT_ID.eq(CurrentTenant.id().value()),
+                                    PARCEL.ORDER_ID.eq(id.value()))
                                 .orderBy(PARCEL.ID)
                                 .fetch(
                                     r ->
@@ -287,7 +329,8 @@ public final class OrderBook {
                                             r.value1(),
                                             r.value2(),
                                             r.value3(),
-                                            List.of(Json.read(r.value4().data(), Order.Packed[].class)),
+                                            List.of(
+                                                Json.read(r.value4().data(), Order.Packed[].class)),
                                             r.value5())))));
   }
 
@@ -301,7 +344,8 @@ public final class OrderBook {
       @Nullable Object detail) {
     UpdateSetStep<?> update = db.on(tx).update(SHOP_ORDER);
     var rows =
-        ((org.jooq.UpdateWhereStep<?>) sets.apply(update.set(SHOP_ORDER.VERSION, order.version() + 1)))
+        ((org.jooq.UpdateWhereStep<?>)
+                sets.apply(update.set(SHOP_ORDER.VERSION, order.version() + 1)))
             .where(key(order.id()), SHOP_ORDER.VERSION.eq(order.version()))
             .execute();
     if (rows != 1) {

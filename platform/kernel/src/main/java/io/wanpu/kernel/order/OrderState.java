@@ -1,6 +1,9 @@
 package io.wanpu.kernel.order;
 
-/** Where an order stands. It moves forward only: created → paid → shipped → received → completed, or it is closed. */
+/**
+ * Where an order stands. It moves forward only: created → paid → shipped → received → completed, or
+ * it is closed.
+ */
 public enum OrderState {
   /** Waits for payment. */
   CREATED,

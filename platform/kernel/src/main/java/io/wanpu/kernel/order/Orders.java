@@ -37,20 +37,28 @@ public final class Orders {
   }
 
   /** The member's orders, newest first. */
-  public List<Order> of(MemberId member, Optional<OrderState> state, Optional<OrderId> before, int limit) {
+  public List<Order> of(
+      MemberId member, Optional<OrderState> state, Optional<OrderId> before, int limit) {
     return book.list(
-        SHOP_ORDER.MEMBER_ID.eq(member.value()).and(state.map(s -> SHOP_ORDER.STATE.eq(s.name())).orElse(DSL.noCondition())),
+        SHOP_ORDER
+            .MEMBER_ID
+            .eq(member.value())
+            .and(state.map(s -> SHOP_ORDER.STATE.eq(s.name())).orElse(DSL.noCondition())),
         before,
         limit);
   }
 
   /** The shop's orders, newest first. @param number beginning of an order number */
-  public List<Order> list(Optional<OrderState> state, Optional<String> number, Optional<OrderId> before, int limit) {
+  public List<Order> list(
+      Optional<OrderState> state, Optional<String> number, Optional<OrderId> before, int limit) {
     return book.list(
         state
             .map(s -> SHOP_ORDER.STATE.eq(s.name()))
             .orElse(DSL.noCondition())
-            .and(number.map(n -> (org.jooq.Condition) SHOP_ORDER.NUMBER.startsWith(n)).orElse(DSL.noCondition())),
+            .and(
+                number
+                    .map(n -> (org.jooq.Condition) SHOP_ORDER.NUMBER.startsWith(n))
+                    .orElse(DSL.noCondition())),
         before,
         limit);
   }
@@ -81,7 +89,11 @@ public final class Orders {
   public Takings takings(Instant from, Instant until) {
     return db.read(
         dsl ->
-            dsl.select(DSL.count(), DSL.coalesce(DSL.sum(SHOP_ORDER.PAID.minus(SHOP_ORDER.REFUNDED)), java.math.BigDecimal.ZERO))
+            dsl.select(
+                    DSL.count(),
+                    DSL.coalesce(
+                        DSL.sum(SHOP_ORDER.PAID.minus(SHOP_ORDER.REFUNDED)),
+                        java.math.BigDecimal.ZERO))
                 .from(SHOP_ORDER)
                 .where(
                     SHOP_ORDER.TENANT_ID.eq(CurrentTenant.id().value()),

@@ -23,9 +23,10 @@ import java.util.function.Supplier;
 /**
  * Turns a checkout into an order.
  *
- * <p>The member pays exactly what the preview showed: if anything that the price depends on has changed meanwhile, the answer is
- * {@link Outcome.PriceChanged} with the new preview, and nothing has happened. The same token gives the same order, however often and
- * however simultaneously it is submitted. Order, stock, claims, timer and event commit together.
+ * <p>The member pays exactly what the preview showed: if anything that the price depends on has
+ * changed meanwhile, the answer is {@link Outcome.PriceChanged} with the new preview, and nothing
+ * has happened. The same token gives the same order, however often and however simultaneously it is
+ * submitted. Order, stock, claims, timer and event commit together.
  */
 public final class PlaceOrder {
   static final String TIMEOUT = "kernel/order-timeout";
@@ -90,7 +91,8 @@ public final class PlaceOrder {
    *
    * @param token names this checkout, 16..64 characters of the member's choice
    * @param fingerprint of the price that the member was shown
-   * @throws MallException 422 with the fields at fault; 409 {@code order.token_used} when the token placed a different order
+   * @throws MallException 422 with the fields at fault; 409 {@code order.token_used} when the token
+   *     placed a different order
    */
   public Outcome place(MemberId member, String token, String fingerprint, CheckoutRequest request) {
     if (!token.matches("[A-Za-z0-9_-]{16,64}")) {
@@ -134,12 +136,18 @@ public final class PlaceOrder {
   }
 
   private Outcome write(
-      Tx tx, MemberId member, String token, Checkout.Preview preview, DeliveryAddress address, String note) {
+      Tx tx,
+      MemberId member,
+      String token,
+      Checkout.Preview preview,
+      DeliveryAddress address,
+      String note) {
     var id = new OrderId(ids.next());
     var now = clock.instant();
     var terms = this.terms.get();
     var dueAt = now.plus(terms.payWithin());
-    // the order first: its unique token makes simultaneous submits wait here, before they touch any stock
+    // the order first: its unique token makes simultaneous submits wait here, before they touch any
+    // stock
     book.insert(tx, id, member, token, preview, address, note, terms, now, dueAt);
     var shelf =
         preview.lines().stream()

@@ -21,8 +21,8 @@ import io.wanpu.kernel.timer.TimerWorker;
 import java.util.Map;
 
 /**
- * Decides the fate of a placed order: paid, or closed. Each decision is taken once, under the order's lock; stock, claims, events and timers
- * follow it in the same transaction.
+ * Decides the fate of a placed order: paid, or closed. Each decision is taken once, under the
+ * order's lock; stock, claims, events and timers follow it in the same transaction.
  */
 public final class SettleOrder {
   private static final String CLOSE_PAYMENTS = "kernel/payment-close";
@@ -59,7 +59,10 @@ public final class SettleOrder {
     /** The order is paid and will be fulfilled. */
     record Accepted() implements Paid {}
 
-    /** The order cannot take it; the payment must go back. @param reason e.g. {@code late}, {@code twice}, {@code claim-refused} */
+    /**
+     * The order cannot take it; the payment must go back. @param reason e.g. {@code late}, {@code
+     * twice}, {@code claim-refused}
+     */
     record GoesBack(String reason) implements Paid {}
   }
 
@@ -105,7 +108,10 @@ public final class SettleOrder {
     for (var claim : claims) {
       var line = claim.line();
       inventory.sellAllocated(
-          tx, line.activity().orElseThrow(), Map.of(line.sku(), (long) line.quantity()), "order:" + id);
+          tx,
+          line.activity().orElseThrow(),
+          Map.of(line.sku(), (long) line.quantity()),
+          "order:" + id);
     }
     inventory.sell(tx, "order:" + id);
     countSold(tx, order);
@@ -123,7 +129,8 @@ public final class SettleOrder {
                     .update(PRODUCT)
                     .set(PRODUCT.SOLD, PRODUCT.SOLD.plus(line.quantity()))
                     .where(
-                        PRODUCT.TENANT_ID.eq(CurrentTenant.id().value()), PRODUCT.ID.eq(line.product().value()))
+                        PRODUCT.TENANT_ID.eq(CurrentTenant.id().value()),
+                        PRODUCT.ID.eq(line.product().value()))
                     .execute());
   }
 

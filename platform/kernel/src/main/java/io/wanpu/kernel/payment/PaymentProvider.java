@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An outside service that takes money. Calls are never made inside a transaction. All of them may be repeated: the provider knows
- * payments and refunds by our ids.
+ * An outside service that takes money. Calls are never made inside a transaction. All of them may
+ * be repeated: the provider knows payments and refunds by our ids.
  */
 public interface PaymentProvider {
   /** Name in addresses and rows, e.g. {@code wechat}. */
@@ -26,14 +26,17 @@ public interface PaymentProvider {
   /** How a payment stands at the provider; empty while it is open. */
   Optional<Notice.Paid> query(long payment);
 
-  /** Sends money back. @return the provider's id of the refund, and whether it has arrived already */
+  /**
+   * Sends money back. @return the provider's id of the refund, and whether it has arrived already
+   */
   RefundAnswer refund(RefundOrder refund);
 
   /**
    * Reads a callback.
    *
    * @param headers names in lower case
-   * @throws io.wanpu.api.error.MallException 401 {@code payment.bad_signature} when it is not the provider's
+   * @throws io.wanpu.api.error.MallException 401 {@code payment.bad_signature} when it is not the
+   *     provider's
    */
   Notice read(Map<String, String> headers, byte[] body);
 
@@ -44,10 +47,24 @@ public interface PaymentProvider {
    * @param payer the member's identity at the provider
    * @param notifyUrl where callbacks go
    */
-  record Start(long payment, long amount, String currency, String description, String payer, Instant expiresAt, String notifyUrl) {}
+  record Start(
+      long payment,
+      long amount,
+      String currency,
+      String description,
+      String payer,
+      Instant expiresAt,
+      String notifyUrl) {}
 
   /** A refund to be sent. */
-  record RefundOrder(long refund, long payment, long amount, long paid, String currency, String reason, String notifyUrl) {}
+  record RefundOrder(
+      long refund,
+      long payment,
+      long amount,
+      long paid,
+      String currency,
+      String reason,
+      String notifyUrl) {}
 
   /** The provider's answer to a refund. */
   record RefundAnswer(String reference, boolean arrived) {}

@@ -24,8 +24,8 @@ import java.util.Optional;
 import org.jooq.Condition;
 
 /**
- * Payments of orders. However often a provider says that money has arrived, and however late, it is noted once, and ends in a
- * fulfilled order or in a refund.
+ * Payments of orders. However often a provider says that money has arrived, and however late, it is
+ * noted once, and ends in a fulfilled order or in a refund.
  */
 public final class Payments {
   private static final String REFUND_TIMER = "kernel/refund";
@@ -89,11 +89,15 @@ public final class Payments {
   /**
    * Starts a payment of an unpaid order, or starts the open one again.
    *
-   * @throws MallException 404 unknown order or provider, 409 when the order does not wait for payment
+   * @throws MallException 404 unknown order or provider, 409 when the order does not wait for
+   *     payment
    */
   public Started start(MemberId member, OrderId id, String provider) {
     var service = provider(provider);
-    var order = book.find(id).filter(o -> o.member().equals(member)).orElseThrow(() -> MallException.notFound("order.unknown"));
+    var order =
+        book.find(id)
+            .filter(o -> o.member().equals(member))
+            .orElseThrow(() -> MallException.notFound("order.unknown"));
     if (order.state() != OrderState.CREATED) {
       throw MallException.conflict("payment.order_not_open");
     }
@@ -104,11 +108,20 @@ public final class Payments {
     if (payment == 0) {
       return new Started(settleFree(order.id()), Map.of());
     }
-    var payer = payers.payer(member, provider).orElseThrow(() -> MallException.conflict("payment.no_payer"));
+    var payer =
+        payers
+            .payer(member, provider)
+            .orElseThrow(() -> MallException.conflict("payment.no_payer"));
     var params =
         service.start(
             new PaymentProvider.Start(
-                payment, order.payable(), order.currency(), order.number(), payer, order.dueAt(), notify.of(provider)));
+                payment,
+                order.payable(),
+                order.currency(),
+                order.number(),
+                payer,
+                order.dueAt(),
+                notify.of(provider)));
     return new Started(payment, params);
   }
 
@@ -149,7 +162,14 @@ public final class Payments {
             PAYMENT.AMOUNT,
             PAYMENT.STATE,
             PAYMENT.CREATED_AT)
-        .values(CurrentTenant.id().value(), id, order.value(), provider, amount, "PENDING", clock.instant())
+        .values(
+            CurrentTenant.id().value(),
+            id,
+            order.value(),
+            provider,
+            amount,
+            "PENDING",
+            clock.instant())
         .execute();
     return id;
   }
@@ -201,9 +221,16 @@ public final class Payments {
               .execute();
           timers.cancel(tx, QUERY_TIMER, Long.toString(paid.payment()));
           var order = new OrderId(row.value1());
-          if (settle.paid(tx, order, paid.amount(), "provider:" + provider) instanceof SettleOrder.Paid.GoesBack back) {
+          if (settle.paid(tx, order, paid.amount(), "provider:" + provider)
+              instanceof SettleOrder.Paid.GoesBack back) {
             noteMoney(tx, order, paid.amount());
-            refund(tx, paid.payment(), order, paid.amount(), back.reason(), "payment:" + paid.payment() + ":" + back.reason());
+            refund(
+                tx,
+                paid.payment(),
+                order,
+                paid.amount(),
+                back.reason(),
+                "payment:" + paid.payment() + ":" + back.reason());
           }
           return true;
         });
@@ -258,14 +285,31 @@ public final class Payments {
             REFUND.REASON,
             REFUND.STATE,
             REFUND.CREATED_AT)
-        .values(CurrentTenant.id().value(), id, payment, order.value(), key, amount, reason, "PENDING", clock.instant())
+        .values(
+            CurrentTenant.id().value(),
+            id,
+            payment,
+            order.value(),
+            key,
+            amount,
+            reason,
+            "PENDING",
+            clock.instant())
         .execute();
     book.note(tx, order, "refund-started", "system", Map.of("amount", amount, "reason", reason));
     timers.set(tx, REFUND_TIMER, Long.toString(id), clock.instant(), "null");
   }
 
   private void sendRefund(long id) {
-    record Row(long payment, long order, long amount, String reason, String state, String provider, long paid, String currency) {}
+    record Row(
+        long payment,
+        long order,
+        long amount,
+        String reason,
+        String state,
+        String provider,
+        long paid,
+        String currency) {}
     var row =
         db.read(
             dsl ->
@@ -282,12 +326,21 @@ public final class Payments {
                     .join(PAYMENT)
                     .on(PAYMENT.TENANT_ID.eq(REFUND.TENANT_ID), PAYMENT.ID.eq(REFUND.PAYMENT_ID))
                     .join(SHOP_ORDER)
-                    .on(SHOP_ORDER.TENANT_ID.eq(REFUND.TENANT_ID), SHOP_ORDER.ID.eq(REFUND.ORDER_ID))
+                    .on(
+                        SHOP_ORDER.TENANT_ID.eq(REFUND.TENANT_ID),
+                        SHOP_ORDER.ID.eq(REFUND.ORDER_ID))
                     .where(REFUND.TENANT_ID.eq(CurrentTenant.id().value()), REFUND.ID.eq(id))
                     .fetchOptional(
                         r ->
                             new Row(
-                                r.value1(), r.value2(), r.value3(), r.value4(), r.value5(), r.value6(), r.value7(), r.value8())));
+                                r.value1(),
+                                r.value2(),
+                                r.value3(),
+                                r.value4(),
+                                r.value5(),
+                                r.value6(),
+                                r.value7(),
+                                r.value8())));
     if (row.isEmpty() || row.get().state().equals("SUCCEEDED")) {
       return;
     }
@@ -308,7 +361,10 @@ public final class Payments {
             dsl.update(REFUND)
                 .set(REFUND.STATE, "SENT")
                 .set(REFUND.PROVIDER_REF, answer.reference())
-                .where(REFUND.TENANT_ID.eq(CurrentTenant.id().value()), REFUND.ID.eq(id), REFUND.STATE.eq("PENDING"))
+                .where(
+                    REFUND.TENANT_ID.eq(CurrentTenant.id().value()),
+                    REFUND.ID.eq(id),
+                    REFUND.STATE.eq("PENDING"))
                 .execute());
     if (answer.arrived()) {
       refundSettled(new PaymentProvider.Notice.Refunded(id, true));
@@ -319,7 +375,8 @@ public final class Payments {
     db.transaction(
         tx -> {
           var dsl = db.on(tx);
-          var mine = REFUND.TENANT_ID.eq(CurrentTenant.id().value()).and(REFUND.ID.eq(refunded.refund()));
+          var mine =
+              REFUND.TENANT_ID.eq(CurrentTenant.id().value()).and(REFUND.ID.eq(refunded.refund()));
           var row =
               dsl.select(REFUND.ORDER_ID, REFUND.AMOUNT)
                   .from(REFUND)
@@ -344,7 +401,10 @@ public final class Payments {
         });
   }
 
-  /** A closed order's open payments are closed at their providers; one that was paid meanwhile is noticed. */
+  /**
+   * A closed order's open payments are closed at their providers; one that was paid meanwhile is
+   * noticed.
+   */
   private void closeAt(OrderId order) {
     for (var open : openPayments(PAYMENT.ORDER_ID.eq(order.value()))) {
       var service = provider(open.provider());
