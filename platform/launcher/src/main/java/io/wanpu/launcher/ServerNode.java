@@ -128,7 +128,7 @@ public final class ServerNode {
     Path folder = stack.data().resolve("nodes").resolve(name);
     Path server = folder.resolve("servers/mall");
     try {
-      Folders.deleteTree(server);
+      clear(server);
       Files.createDirectories(server.resolve("apps"));
       copyTree(home.serverConfiguration(), server);
       install(home.war(), server.resolve("apps/wanpu.war"));
@@ -220,6 +220,17 @@ public final class ServerNode {
         Path draft = Files.createTempFile(offered, "plugin", ".new");
         Files.copy(jar, draft, StandardCopyOption.REPLACE_EXISTING);
         Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+
+  /** Liberty's work area stays: with what it has resolved before, a start takes half the time. */
+  private static void clear(Path server) throws IOException {
+    if (Files.isDirectory(server)) {
+      try (Stream<Path> children = Files.list(server)) {
+        for (Path child : children.filter(path -> !path.endsWith("workarea")).toList()) {
+          Folders.deleteTree(child);
+        }
       }
     }
   }
