@@ -12,6 +12,9 @@ public interface Members {
   /** The member. */
   Optional<Member> find(MemberId id);
 
+  /** How a channel knows the member. */
+  Optional<String> subject(MemberId id, String channel);
+
   /**
    * The member whom one of these identities names, a new one when none does. Identities that were
    * unknown name that member from now on. Two calls at once for one person end in one member.

@@ -7,5 +7,5 @@ import java.util.Optional;
 @FunctionalInterface
 public interface AddressBook {
   /** The address, if it is this member's. */
-  Optional<DeliveryAddress> find(MemberId member, long address);
+  Optional<DeliveryAddress> find(MemberId member, String address);
 }

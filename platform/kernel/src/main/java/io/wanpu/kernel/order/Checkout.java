@@ -35,19 +35,13 @@ import java.util.function.Supplier;
 public final class Checkout {
   private final SkusForSale skus;
   private final Extensions extensions;
-  private final Pricing pricing;
   private final Supplier<OrderTerms> terms;
   private final MallClock clock;
 
   public Checkout(
-      SkusForSale skus,
-      Extensions extensions,
-      Pricing pricing,
-      Supplier<OrderTerms> terms,
-      MallClock clock) {
+      SkusForSale skus, Extensions extensions, Supplier<OrderTerms> terms, MallClock clock) {
     this.skus = skus;
     this.extensions = extensions;
-    this.pricing = pricing;
     this.terms = terms;
     this.clock = clock;
   }
@@ -95,7 +89,7 @@ public final class Checkout {
 
   private PricedCart priced(Cart cart) {
     try {
-      return pricing.price(cart, extensions.propose(cart));
+      return Pricing.price(cart, extensions.propose(cart));
     } catch (ArithmeticException tooLarge) {
       throw MallException.invalid("items", "checkout.too_large");
     }

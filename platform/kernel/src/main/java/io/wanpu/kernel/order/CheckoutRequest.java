@@ -4,7 +4,6 @@ import io.wanpu.api.id.ClaimId;
 import io.wanpu.api.id.SkuId;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * What a member wants to buy.
@@ -13,7 +12,7 @@ import java.util.OptionalLong;
  * @param address one of the member's addresses; needed to place the order
  * @param note at most 200 characters
  */
-public record CheckoutRequest(List<Item> items, OptionalLong address, String note) {
+public record CheckoutRequest(List<Item> items, Optional<String> address, String note) {
   public CheckoutRequest {
     items = List.copyOf(items);
   }

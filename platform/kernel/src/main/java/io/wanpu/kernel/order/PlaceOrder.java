@@ -107,7 +107,7 @@ public final class PlaceOrder {
     }
     var address =
         addresses
-            .find(member, request.address().getAsLong())
+            .find(member, request.address().get())
             .orElseThrow(() -> MallException.invalid("address", "order.unknown_address"));
     var preview = checkout.preview(member, request);
     if (preview.refusal().isPresent()) {

@@ -58,6 +58,20 @@ public final class JooqMembers implements Members {
   }
 
   @Override
+  public Optional<String> subject(MemberId id, String channel) {
+    return db.read(
+        dsl ->
+            dsl.select(MEMBER_IDENTITY.SUBJECT)
+                .from(MEMBER_IDENTITY)
+                .where(
+                    MEMBER_IDENTITY.TENANT_ID.eq(CurrentTenant.id().value()),
+                    MEMBER_IDENTITY.MEMBER_ID.eq(id.value()),
+                    MEMBER_IDENTITY.CHANNEL.eq(channel))
+                .limit(1)
+                .fetchOptional(MEMBER_IDENTITY.SUBJECT));
+  }
+
+  @Override
   public Optional<Member> find(MemberId id) {
     return db.read(dsl -> find(dsl, MEMBER.ID.eq(id.value())));
   }

@@ -1,0 +1,350 @@
+package io.wanpu.runtime;
+
+import io.wanpu.kernel.activity.ActivityStore;
+import io.wanpu.kernel.audit.AuditLog;
+import io.wanpu.kernel.audit.jooq.JooqAuditLog;
+import io.wanpu.kernel.cart.Carts;
+import io.wanpu.kernel.catalog.SkusForSale;
+import io.wanpu.kernel.event.EventWorker;
+import io.wanpu.kernel.event.Outbox;
+import io.wanpu.kernel.inventory.Inventory;
+import io.wanpu.kernel.member.Addresses;
+import io.wanpu.kernel.member.MemberTokens;
+import io.wanpu.kernel.member.Members;
+import io.wanpu.kernel.member.SignInMember;
+import io.wanpu.kernel.member.jooq.JooqAddresses;
+import io.wanpu.kernel.member.jooq.JooqMemberTokens;
+import io.wanpu.kernel.member.jooq.JooqMembers;
+import io.wanpu.kernel.member.wechat.WechatLogin;
+import io.wanpu.kernel.messaging.OutgoingMessages;
+import io.wanpu.kernel.messaging.wechat.WechatSubscribeMessages;
+import io.wanpu.kernel.order.Checkout;
+import io.wanpu.kernel.order.DeliveryAddress;
+import io.wanpu.kernel.order.FulfilOrder;
+import io.wanpu.kernel.order.OrderBook;
+import io.wanpu.kernel.order.OrderTerms;
+import io.wanpu.kernel.order.Orders;
+import io.wanpu.kernel.order.PlaceOrder;
+import io.wanpu.kernel.order.SettleOrder;
+import io.wanpu.kernel.payment.Payments;
+import io.wanpu.kernel.payment.wechat.WechatPayments;
+import io.wanpu.kernel.shared.IdSource;
+import io.wanpu.kernel.shared.MallClock;
+import io.wanpu.kernel.shared.MallConfig;
+import io.wanpu.kernel.shared.NodeLease;
+import io.wanpu.kernel.shared.Secrets;
+import io.wanpu.kernel.shared.data.Cell;
+import io.wanpu.kernel.shared.data.CellDb;
+import io.wanpu.kernel.shared.data.Cells;
+import io.wanpu.kernel.shared.data.TenantDb;
+import io.wanpu.kernel.shared.redis.BellTower;
+import io.wanpu.kernel.shared.redis.Redis;
+import io.wanpu.kernel.tenant.Shops;
+import io.wanpu.kernel.tenant.TenantSettings;
+import io.wanpu.kernel.tenant.Tenants;
+import io.wanpu.kernel.tenant.WechatApp;
+import io.wanpu.kernel.tenant.jooq.JooqTenantSettings;
+import io.wanpu.kernel.tenant.jooq.JooqTenants;
+import io.wanpu.kernel.timer.KernelTimers;
+import io.wanpu.kernel.timer.TimerWorker;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The whole mall, built from constructors, without a container. The server adapts HTTP to it; the
+ * test kit and the benchmarks use the same one.
+ */
+public final class Mall implements AutoCloseable {
+  private static final int CONNECTIONS = 24;
+
+  private final MallConfig config;
+  private final MallClock clock;
+  private final Cells cells;
+  private final CellDb cellDb;
+  private final TenantDb tenantDb;
+  private final Redis redis;
+  private final BellTower bells;
+  private final NodeLease ids;
+  private final LateExtensions extensions = new LateExtensions();
+  private final AuditLog audit;
+  private final Tenants tenants;
+  private final TenantSettings settings;
+  private final Shops shops;
+  private final KernelTimers timers;
+  private final TimerWorker timerWorker;
+  private final Outbox outbox;
+  private final EventWorker eventWorker;
+  private final Members members;
+  private final MemberTokens memberTokens;
+  private final Addresses addresses;
+  private final SignInMember signInMember;
+  private final Inventory inventory;
+  private final ActivityStore activities;
+  private final SkusForSale skusForSale;
+  private final Carts carts;
+  private final Checkout checkout;
+  private final OrderBook orderBook;
+  private final Orders orders;
+  private final PlaceOrder placeOrder;
+  private final SettleOrder settleOrder;
+  private final FulfilOrder fulfilOrder;
+  private final Payments payments;
+  private final OutgoingMessages messages;
+
+  /** Migrates the database and builds everything; {@link #start} sets it going. */
+  public Mall(MallConfig config, MallClock clock) {
+    this.config = config;
+    this.clock = clock;
+    var cell = new Cell("main", config.database(), CONNECTIONS);
+    cell.migrate();
+    this.cells = new Cells(cell);
+    this.cellDb = new CellDb(cell);
+    this.tenantDb = new TenantDb(cells);
+    this.redis = new Redis(config.redis());
+    this.bells = new BellTower(redis);
+    this.ids = new NodeLease(cellDb, MallClock.system(), config.node());
+
+    this.audit = new JooqAuditLog(tenantDb, ids, clock);
+    this.tenants = new JooqTenants(cellDb, tenantDb, ids, clock, audit, cell.name());
+    this.settings = new JooqTenantSettings(tenantDb, clock);
+    this.shops = new Shops(tenantDb, settings, audit, new Secrets(config.secretKey()));
+
+    this.timers = new KernelTimers(tenantDb);
+    this.timerWorker = new TimerWorker(cellDb, clock, extensions);
+    this.outbox = new Outbox(tenantDb, ids, clock, extensions, bells);
+    this.eventWorker = new EventWorker(cellDb, tenantDb, clock, extensions, bells);
+
+    this.members = new JooqMembers(tenantDb, ids, clock, audit, outbox::append);
+    this.memberTokens =
+        new JooqMemberTokens(
+            tenantDb, clock, text -> bells.ring("member-tokens", Optional.empty(), text));
+    bells.listen("member-tokens", (tenant, text) -> memberTokens.heard(text));
+    this.addresses = new JooqAddresses(tenantDb, ids, clock);
+    this.signInMember =
+        new SignInMember(
+            List.of(new WechatLogin(config.wechat().url(), shops::wechat)), members, memberTokens);
+
+    this.inventory = new Inventory(tenantDb, ids, clock);
+    this.activities =
+        new ActivityStore(tenantDb, ids, clock, extensions, inventory, timers, timerWorker, bells);
+    this.skusForSale = new SkusForSale(tenantDb, clock);
+    this.carts = new Carts(tenantDb, skusForSale, clock);
+    this.checkout = new Checkout(skusForSale, extensions, this::orderTerms, clock);
+    this.orderBook = new OrderBook(tenantDb, ids, clock);
+    this.orders = new Orders(tenantDb, orderBook);
+    this.placeOrder =
+        new PlaceOrder(
+            tenantDb,
+            ids,
+            clock,
+            checkout,
+            orderBook,
+            inventory,
+            carts,
+            extensions,
+            timers,
+            outbox,
+            (member, address) ->
+                addresses
+                    .find(member, address)
+                    .map(
+                        a ->
+                            new DeliveryAddress(
+                                a.name(),
+                                a.phone(),
+                                a.province(),
+                                a.city(),
+                                a.district(),
+                                a.detail())),
+            this::orderTerms);
+    this.settleOrder =
+        new SettleOrder(
+            tenantDb, clock, orderBook, inventory, extensions, timers, timerWorker, outbox);
+    this.fulfilOrder = new FulfilOrder(tenantDb, ids, clock, orderBook, outbox);
+    var wechat =
+        new WechatPayments(config.wechat(), () -> shops.wechat().map(WechatApp::appId), clock);
+    this.payments =
+        new Payments(
+            tenantDb,
+            ids,
+            clock,
+            orderBook,
+            settleOrder,
+            timers,
+            timerWorker,
+            Map.of(wechat.name(), wechat),
+            (member, provider) -> members.subject(member, WechatLogin.MINI),
+            provider ->
+                config.storefrontUrl()
+                    + "/api/v1/callbacks/"
+                    + tenants.current().code()
+                    + "/"
+                    + provider);
+    this.messages =
+        new OutgoingMessages(
+            tenantDb,
+            ids,
+            clock,
+            timers,
+            timerWorker,
+            new WechatSubscribeMessages(
+                config.wechat().url(),
+                shops::wechat,
+                member -> members.subject(member, WechatLogin.MINI),
+                clock));
+  }
+
+  private OrderTerms orderTerms() {
+    var shop = tenants.current();
+    var wanted = shops.current();
+    return new OrderTerms(
+        Duration.ofSeconds(wanted.orderTimeoutSeconds()),
+        wanted.freight().fee(),
+        wanted.freight().freeOver().orElse(Long.MAX_VALUE),
+        shop.currency(),
+        shop.zone());
+  }
+
+  /** Sets workers going: events, timers. */
+  public void start() {
+    eventWorker.start();
+    timerWorker.start();
+  }
+
+  public MallConfig config() {
+    return config;
+  }
+
+  public MallClock clock() {
+    return clock;
+  }
+
+  public IdSource ids() {
+    return ids;
+  }
+
+  public TenantDb tenantDb() {
+    return tenantDb;
+  }
+
+  public CellDb cellDb() {
+    return cellDb;
+  }
+
+  public Cells cells() {
+    return cells;
+  }
+
+  public Redis redis() {
+    return redis;
+  }
+
+  public BellTower bells() {
+    return bells;
+  }
+
+  public AuditLog audit() {
+    return audit;
+  }
+
+  public Tenants tenants() {
+    return tenants;
+  }
+
+  public TenantSettings settings() {
+    return settings;
+  }
+
+  public Shops shops() {
+    return shops;
+  }
+
+  public KernelTimers timers() {
+    return timers;
+  }
+
+  /** For tests that fire timers themselves. */
+  public TimerWorker timerWorker() {
+    return timerWorker;
+  }
+
+  /** For tests that deliver events themselves. */
+  public EventWorker eventWorker() {
+    return eventWorker;
+  }
+
+  public Members members() {
+    return members;
+  }
+
+  public MemberTokens memberTokens() {
+    return memberTokens;
+  }
+
+  public Addresses addresses() {
+    return addresses;
+  }
+
+  public SignInMember signInMember() {
+    return signInMember;
+  }
+
+  public Inventory inventory() {
+    return inventory;
+  }
+
+  public ActivityStore activities() {
+    return activities;
+  }
+
+  public SkusForSale skusForSale() {
+    return skusForSale;
+  }
+
+  public Carts carts() {
+    return carts;
+  }
+
+  public Checkout checkout() {
+    return checkout;
+  }
+
+  public Orders orders() {
+    return orders;
+  }
+
+  public OrderBook orderBook() {
+    return orderBook;
+  }
+
+  public PlaceOrder placeOrder() {
+    return placeOrder;
+  }
+
+  public SettleOrder settleOrder() {
+    return settleOrder;
+  }
+
+  public FulfilOrder fulfilOrder() {
+    return fulfilOrder;
+  }
+
+  public Payments payments() {
+    return payments;
+  }
+
+  public OutgoingMessages messages() {
+    return messages;
+  }
+
+  @Override
+  public void close() {
+    timerWorker.close();
+    eventWorker.close();
+    ids.close();
+    redis.close();
+    cells.close();
+  }
+}
