@@ -2,6 +2,7 @@ package io.wanpu.kernel.audit;
 
 import io.wanpu.api.data.Tx;
 import io.wanpu.kernel.shared.Page;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,12 @@ public interface AuditLog {
       String subject,
       @Nullable Object before,
       @Nullable Object after);
+
+  /** Adds a line for each of several subjects. */
+  void recordAll(Tx tx, Actor actor, String action, List<Change> changes);
+
+  /** What a subject was, and what it is now. */
+  record Change(String subject, @Nullable Object before, @Nullable Object after) {}
 
   /**
    * Lines, latest first.

@@ -13,6 +13,7 @@ import io.wanpu.kernel.shared.Json;
 import io.wanpu.kernel.shared.MallClock;
 import io.wanpu.kernel.shared.Page;
 import io.wanpu.kernel.shared.data.TenantDb;
+import java.util.List;
 import java.util.Optional;
 import org.jooq.JSON;
 import org.jooq.Record;
@@ -39,19 +40,40 @@ public final class JooqAuditLog implements AuditLog {
       String subject,
       @Nullable Object before,
       @Nullable Object after) {
-    db.on(tx)
-        .insertInto(AUDIT_LOG)
-        .set(AUDIT_LOG.TENANT_ID, CurrentTenant.id().value())
-        .set(AUDIT_LOG.AT, clock.instant())
-        .set(AUDIT_LOG.ID, ids.next())
-        .set(AUDIT_LOG.ACTOR, actor.key())
-        .set(AUDIT_LOG.ACTOR_NAME, actor.name())
-        .set(AUDIT_LOG.ACTION, action)
-        .set(AUDIT_LOG.SUBJECT, subject)
-        .set(AUDIT_LOG.BEFORE_JSON, before == null ? null : Json.column(before))
-        .set(AUDIT_LOG.AFTER_JSON, after == null ? null : Json.column(after))
-        .set(AUDIT_LOG.ADDRESS, actor.address().orElse(null))
-        .execute();
+    recordAll(tx, actor, action, List.of(new Change(subject, before, after)));
+  }
+
+  @Override
+  public void recordAll(Tx tx, Actor actor, String action, List<Change> changes) {
+    var now = clock.instant();
+    db.insertAll(
+        tx,
+        AUDIT_LOG,
+        List.of(
+            AUDIT_LOG.AT,
+            AUDIT_LOG.ID,
+            AUDIT_LOG.ACTOR,
+            AUDIT_LOG.ACTOR_NAME,
+            AUDIT_LOG.ACTION,
+            AUDIT_LOG.SUBJECT,
+            AUDIT_LOG.BEFORE_JSON,
+            AUDIT_LOG.AFTER_JSON,
+            AUDIT_LOG.ADDRESS),
+        changes.stream()
+            .map(
+                c ->
+                    new @Nullable Object[] {
+                      now,
+                      ids.next(),
+                      actor.key(),
+                      actor.name(),
+                      action,
+                      c.subject(),
+                      c.before() == null ? null : Json.column(c.before()),
+                      c.after() == null ? null : Json.column(c.after()),
+                      actor.address().orElse(null)
+                    })
+            .toList());
   }
 
   @Override
