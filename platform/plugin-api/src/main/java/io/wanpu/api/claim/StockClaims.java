@@ -22,9 +22,11 @@ public interface StockClaims {
   /**
    * An order uses the claim; from now on the order's fate decides. Its lease no longer runs.
    *
+   * @param payBy the order is closed then, unless it has been paid
    * @return a refusal when the claim has expired, is not this member's or does not cover the pieces
    */
-  Outcome use(Tx tx, MemberId member, ClaimId claim, SkuId sku, int quantity, OrderId order);
+  Outcome use(
+      Tx tx, MemberId member, ClaimId claim, SkuId sku, int quantity, OrderId order, Instant payBy);
 
   /**
    * The order was paid: the pieces are sold. Idempotent. A refusal makes the kernel refund the

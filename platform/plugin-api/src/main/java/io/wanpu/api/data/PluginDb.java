@@ -1,7 +1,10 @@
 package io.wanpu.api.data;
 
+import java.util.List;
 import java.util.function.Function;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Table;
 
 /**
  * A plugin's door to its own tables, those of schema {@code p_<id>}. Each statement must be
@@ -18,6 +21,14 @@ public interface PluginDb {
 
   /** The plugin's statements on a running transaction, also on one of the kernel's. */
   DSLContext on(Tx tx);
+
+  /**
+   * Inserts many rows in one round trip. The shop is added to each row by this method.
+   *
+   * @param columns of the table, without {@code tenant_id}
+   * @param rows values in the order of the columns
+   */
+  void insertAll(Tx tx, Table<?> table, List<? extends Field<?>> columns, List<Object[]> rows);
 
   /** Reads without a transaction. */
   <T> T read(Function<DSLContext, T> query);
