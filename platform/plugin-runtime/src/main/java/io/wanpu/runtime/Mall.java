@@ -4,7 +4,15 @@ import io.wanpu.kernel.activity.ActivityStore;
 import io.wanpu.kernel.audit.AuditLog;
 import io.wanpu.kernel.audit.jooq.JooqAuditLog;
 import io.wanpu.kernel.cart.Carts;
+import io.wanpu.kernel.catalog.Categories;
+import io.wanpu.kernel.catalog.Products;
+import io.wanpu.kernel.catalog.Shelf;
+import io.wanpu.kernel.catalog.Skus;
 import io.wanpu.kernel.catalog.SkusForSale;
+import io.wanpu.kernel.catalog.jooq.JooqCategories;
+import io.wanpu.kernel.catalog.jooq.JooqProducts;
+import io.wanpu.kernel.catalog.jooq.JooqShelf;
+import io.wanpu.kernel.catalog.jooq.JooqSkus;
 import io.wanpu.kernel.event.EventWorker;
 import io.wanpu.kernel.event.Outbox;
 import io.wanpu.kernel.inventory.Inventory;
@@ -82,6 +90,10 @@ public final class Mall implements AutoCloseable {
   private final SignInMember signInMember;
   private final Inventory inventory;
   private final ActivityStore activities;
+  private final Categories categories;
+  private final Products products;
+  private final Shelf shelf;
+  private final Skus skus;
   private final SkusForSale skusForSale;
   private final Carts carts;
   private final Checkout checkout;
@@ -129,6 +141,17 @@ public final class Mall implements AutoCloseable {
     this.inventory = new Inventory(tenantDb, ids, clock);
     this.activities =
         new ActivityStore(tenantDb, ids, clock, extensions, inventory, timers, timerWorker, bells);
+    this.categories = new JooqCategories(tenantDb, ids, audit);
+    this.products =
+        new JooqProducts(
+            tenantDb,
+            ids,
+            clock,
+            categories,
+            audit,
+            (tenant, product) -> bells.ring("catalog", Optional.of(tenant), product.toString()));
+    this.shelf = new JooqShelf(tenantDb, clock, categories);
+    this.skus = new JooqSkus(tenantDb, clock);
     this.skusForSale = new SkusForSale(tenantDb, clock);
     this.carts = new Carts(tenantDb, skusForSale, clock);
     this.checkout = new Checkout(skusForSale, extensions, this::orderTerms, clock);
@@ -297,6 +320,22 @@ public final class Mall implements AutoCloseable {
 
   public ActivityStore activities() {
     return activities;
+  }
+
+  public Categories categories() {
+    return categories;
+  }
+
+  public Products products() {
+    return products;
+  }
+
+  public Shelf shelf() {
+    return shelf;
+  }
+
+  public Skus skus() {
+    return skus;
   }
 
   public SkusForSale skusForSale() {

@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 
@@ -55,6 +56,20 @@ public final class Inventory {
                     r ->
                         new StockLevel(
                             r.get(STOCK.ON_HAND), r.get(STOCK.RESERVED), r.get(STOCK.SOLD))));
+  }
+
+  /**
+   * Sets the pieces on hand of several SKUs after a count, all or none.
+   *
+   * @throws MallException 409 {@code stock.below_reserved} when more are promised than there would
+   *     be
+   */
+  public void count(Map<SkuId, Long> onHand, String reference) {
+    db.transaction(
+        tx -> {
+          new TreeMap<>(onHand).forEach((sku, pieces) -> count(tx, sku, pieces, reference));
+          return onHand.size();
+        });
   }
 
   /**
