@@ -28,10 +28,6 @@ import java.util.zip.ZipInputStream;
  * export. What a plugin would find missing at the worst moment is found before it is installed.
  */
 final class LinkCheck {
-  /** Packages, with everything below, that the mall offers to plugins. */
-  static final List<String> OFFERED =
-      List.of("io.wanpu.api.", "org.jooq.", "org.slf4j.", "org.jspecify.", "jakarta.validation.");
-
   private static final Pattern CLASS_IN_DESCRIPTOR = Pattern.compile("L([^;<]+)[;<]");
   private static final Set<String> JDK = exportedByJdk();
 
@@ -136,7 +132,7 @@ final class LinkCheck {
 
     void check(String name, byte[] bytes, Set<String> found) {
       var readable = name.replace('/', '.');
-      if (OFFERED.stream().anyMatch(readable::startsWith)) {
+      if (Offered.is(readable)) {
         found.add(readable + ": the mall brings this class, leave it out of the jar");
         return;
       }
@@ -218,7 +214,7 @@ final class LinkCheck {
       if (isJdk(name)) {
         return jdk.shape(name);
       }
-      if (OFFERED.stream().anyMatch(readable::startsWith)) {
+      if (Offered.is(readable)) {
         return host.shape(name);
       }
       var home = packageOf(readable);
