@@ -36,8 +36,7 @@ public final class DeclaredPages implements AdminPages {
 
   @Override
   public void menu(Section section, String titleKey, String path, String icon, String permission) {
-    menu.add(
-        new MenuEntry(plugin, section, titleKey, path, icon, checked(permission)));
+    menu.add(new MenuEntry(plugin, section, titleKey, path, icon, checked(permission)));
   }
 
   @Override

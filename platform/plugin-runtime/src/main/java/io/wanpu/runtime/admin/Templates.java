@@ -33,7 +33,6 @@ public final class Templates {
     return entries
         .apply("templates/" + name + ".html")
         .map(
-            bytes ->
-                new Template(version + "/" + name, new String(bytes, StandardCharsets.UTF_8)));
+            bytes -> new Template(version + "/" + name, new String(bytes, StandardCharsets.UTF_8)));
   }
 }

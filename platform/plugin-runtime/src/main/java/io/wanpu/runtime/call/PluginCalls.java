@@ -89,8 +89,7 @@ public final class PluginCalls {
     return attempt(kind, null, work);
   }
 
-  private <T> T attempt(CallKind kind, @Nullable Runnable late, Callable<T> work)
-      throws Exception {
+  private <T> T attempt(CallKind kind, @Nullable Runnable late, Callable<T> work) throws Exception {
     if (trip != null) {
       throw new MallException(ErrorKind.UNAVAILABLE, "plugin.away");
     }

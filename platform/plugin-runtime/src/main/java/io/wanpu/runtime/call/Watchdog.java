@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread a node that watches over all calls into plugins: at the deadline it interrupts them, at
- * too many failures it switches the plugin off.
+ * One thread a node that watches over all calls into plugins: at the deadline it interrupts them,
+ * at too many failures it switches the plugin off.
  */
 public final class Watchdog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);

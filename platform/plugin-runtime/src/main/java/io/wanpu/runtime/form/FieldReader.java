@@ -99,8 +99,7 @@ final class FieldReader {
     return element.isRecord() && !LISTS.containsKey(element) ? Kind.RECORDS : LISTS.get(element);
   }
 
-  private static @Nullable Kind kind(
-      Class<?> type, RecordComponent component) {
+  private static @Nullable Kind kind(Class<?> type, RecordComponent component) {
     if (type == long.class || type == Long.class) {
       return component.isAnnotationPresent(Money.class) ? Kind.MONEY : Kind.INTEGER;
     }

@@ -73,9 +73,7 @@ public final class FormModel<R extends Record> {
       return new Parsed.Invalid<>(JsonProblems.fields(e));
     }
     var violations = constraints.check(value);
-    return violations.isEmpty()
-        ? new Parsed.Valid<>(value)
-        : new Parsed.Invalid<>(violations);
+    return violations.isEmpty() ? new Parsed.Valid<>(value) : new Parsed.Invalid<>(violations);
   }
 
   private ObjectNode object(
@@ -98,8 +96,7 @@ public final class FormModel<R extends Record> {
         checkCount(field, path, row, errors);
       } else if (field.kind() == Kind.RECORD) {
         if (field.required() || !isBlank(path + ".", parameters)) {
-          node.set(
-              field.name(), object(field.fields(), path + ".", parameters, context, errors));
+          node.set(field.name(), object(field.fields(), path + ".", parameters, context, errors));
         }
       } else if (field.kind().isList()) {
         var array = node.putArray(field.name());
@@ -114,8 +111,7 @@ public final class FormModel<R extends Record> {
     return node;
   }
 
-  private static void checkCount(
-      FormField field, String path, int count, List<FieldError> errors) {
+  private static void checkCount(FormField field, String path, int count, List<FieldError> errors) {
     if (field.required() && count == 0) {
       errors.add(new FieldError(path, Text.of("validation.NotEmpty")));
     }
@@ -123,10 +119,7 @@ public final class FormModel<R extends Record> {
 
   /** Prefixes of the rows that were sent and are not empty, in the order of their numbers. */
   private static List<String> rows(
-      String path,
-      Map<String, List<String>> parameters,
-      FormField field,
-      List<FieldError> errors) {
+      String path, Map<String, List<String>> parameters, FormField field, List<FieldError> errors) {
     var number = Pattern.compile(Pattern.quote(path) + "\\[(\\d{1,4})]\\..*");
     var found = new TreeMap<Integer, String>();
     for (var name : parameters.keySet()) {
@@ -149,8 +142,7 @@ public final class FormModel<R extends Record> {
         .filter(entry -> entry.getKey().startsWith(prefix))
         .allMatch(
             entry ->
-                entry.getValue().stream()
-                    .allMatch(text -> text.isBlank() || text.equals("false")));
+                entry.getValue().stream().allMatch(text -> text.isBlank() || text.equals("false")));
   }
 
   /** The form with a record in it. */
@@ -181,8 +173,7 @@ public final class FormModel<R extends Record> {
                         rows(path, parameters, field, new ArrayList<>()).stream()
                             .map(row -> filled(field.fields(), row + ".", parameters, errors))
                             .toList();
-                    case RECORD ->
-                        List.of(filled(field.fields(), path + ".", parameters, errors));
+                    case RECORD -> List.of(filled(field.fields(), path + ".", parameters, errors));
                     default -> List.<List<FilledField>>of();
                   };
               return new FilledField(

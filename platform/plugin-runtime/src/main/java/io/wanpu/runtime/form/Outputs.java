@@ -32,12 +32,7 @@ final class Outputs {
       } else if (field.kind() == Kind.RECORDS) {
         var rows = (List<?>) present;
         for (var i = 0; i < rows.size(); i++) {
-          write(
-              field.fields(),
-              path + "[" + i + "].",
-              (Record) rows.get(i),
-              context,
-              parameters);
+          write(field.fields(), path + "[" + i + "].", (Record) rows.get(i), context, parameters);
         }
       } else if (field.kind().isList()) {
         parameters.put(path, ((List<?>) present).stream().map(Object::toString).toList());
@@ -50,12 +45,8 @@ final class Outputs {
   private static String text(FormField field, Object value, FormContext context) {
     return switch (field.kind()) {
       case MONEY ->
-          BigDecimal.valueOf(((Number) value).longValue(),
-                  context.decimals())
-              .toPlainString();
-      case INSTANT ->
-          LocalDateTime.ofInstant((Instant) value, context.zone())
-              .toString();
+          BigDecimal.valueOf(((Number) value).longValue(), context.decimals()).toPlainString();
+      case INSTANT -> LocalDateTime.ofInstant((Instant) value, context.zone()).toString();
       case ENUM -> ((Enum<?>) value).name();
       case TEXT, INTEGER, BOOLEAN, DATE, TIME, SKU, PRODUCT, CATEGORY -> String.valueOf(value);
       case RECORD, RECORDS, TEXTS, SKUS, PRODUCTS, CATEGORIES ->

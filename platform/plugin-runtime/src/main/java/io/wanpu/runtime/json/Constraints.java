@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * when the loader goes: a shared one would keep the loader's classes.
  *
  * <p>The message of a violated constraint is the key {@code validation.<Constraint>} with the
- * constraint's bounds as arguments, or the key that the constraint names itself: {@code
- * @Min(value = 1, message = "seckill.at_least_one")}.
+ * constraint's bounds as arguments, or the key that the constraint names itself: {@code @Min(value
+ * = 1, message = "seckill.at_least_one")}.
  */
 public final class Constraints implements AutoCloseable {
   private final ValidatorFactory factory;

@@ -1,4 +1,6 @@
-/** Records as JSON: reading with helpful errors, checking constraints, describing as JSON Schema. */
+/**
+ * Records as JSON: reading with helpful errors, checking constraints, describing as JSON Schema.
+ */
 @NullMarked
 package io.wanpu.runtime.json;
 

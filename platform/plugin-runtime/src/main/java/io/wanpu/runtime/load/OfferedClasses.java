@@ -63,8 +63,6 @@ final class OfferedClasses extends ClassLoader {
   @Override
   protected Enumeration<URL> findResources(String name) throws IOException {
     var found = findResource(name);
-    return found == null
-        ? Collections.emptyEnumeration()
-        : Collections.enumeration(List.of(found));
+    return found == null ? Collections.emptyEnumeration() : Collections.enumeration(List.of(found));
   }
 }

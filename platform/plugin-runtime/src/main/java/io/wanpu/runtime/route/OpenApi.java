@@ -25,9 +25,7 @@ public record OpenApi(Map<String, Map<String, Object>> paths, Map<String, Object
       var template = entry.template().equals("/") ? "" : entry.template();
       paths
           .computeIfAbsent(BASE + plugin + template, k -> new LinkedHashMap<>())
-          .put(
-              entry.method().toLowerCase(Locale.ROOT),
-              operation(plugin, entry, schemas));
+          .put(entry.method().toLowerCase(Locale.ROOT), operation(plugin, entry, schemas));
     }
     return new OpenApi(paths, schemas.named());
   }
@@ -110,7 +108,11 @@ public record OpenApi(Map<String, Map<String, Object>> paths, Map<String, Object
     } else {
       responses.put(
           "200",
-          Map.of("description", "ok", "content", json("application/json", schemas.of(route.answer()))));
+          Map.of(
+              "description",
+              "ok",
+              "content",
+              json("application/json", schemas.of(route.answer()))));
     }
     var byStatus = new TreeMap<String, List<String>>();
     byStatus.computeIfAbsent("503", k -> new ArrayList<>()).add("plugin.away");

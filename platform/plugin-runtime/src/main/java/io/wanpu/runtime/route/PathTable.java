@@ -119,8 +119,7 @@ public final class PathTable<T> {
       }
       if (!entry.method().equals(method)) {
         others.add(entry.method());
-      } else if (found == null
-          || entry.variables().size() < found.entry().variables().size()) {
+      } else if (found == null || entry.variables().size() < found.entry().variables().size()) {
         found = new Match.Found<>(entry, variables);
       }
     }
