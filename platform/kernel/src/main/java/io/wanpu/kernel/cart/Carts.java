@@ -52,13 +52,18 @@ public final class Carts {
     }
     var facts = skus.find(rows.stream().map(Row::sku).toList());
     return rows.stream()
-        .filter(row -> facts.containsKey(row.sku()))
-        .map(
-            row -> {
-              var sku = facts.get(row.sku());
-              return new CartItem(
-                  row.sku(), row.quantity(), row.selected(), sku, problem(sku, row.quantity()));
-            })
+        .flatMap(
+            row ->
+                Optional.ofNullable(facts.get(row.sku()))
+                    .map(
+                        sku ->
+                            new CartItem(
+                                row.sku(),
+                                row.quantity(),
+                                row.selected(),
+                                sku,
+                                problem(sku, row.quantity())))
+                    .stream())
         .toList();
   }
 

@@ -168,7 +168,7 @@ public final class PlaceOrder {
                 var used =
                     extensions
                         .claims(claim.plugin())
-                        .use(tx, member, claim.id(), line.sku().sku(), line.quantity(), id);
+                        .use(tx, member, claim.id(), line.sku().sku(), line.quantity(), id, dueAt);
                 if (used instanceof StockClaims.Outcome.Refused refused) {
                   throw new Undone(new Outcome.Refused(refused.code(), refused.why()));
                 }
