@@ -33,7 +33,7 @@ public final class Main {
                         List.of("--port", "--data"),
                         List.of("--fresh", "--no-demo", "--foreground")))
                 .run();
-        case "down" -> new Down(Arguments.of(rest, List.of("--data"), List.of())).run();
+        case "down" -> new Down(Arguments.of(rest, List.of("--data"), List.of("--wipe"))).run();
         case "status" -> new Status(Arguments.of(rest, List.of("--data"), List.of())).run();
         case "logs" -> new Logs(Arguments.of(rest, List.of("--data"), List.of("-f"))).run();
         case "plugin" -> new Plugins(Arguments.of(rest, List.of("--data"), List.of())).run();

@@ -34,6 +34,10 @@ public final class Down {
     if (stopped == 0) {
       System.out.println("Nothing runs in " + data);
     }
+    if (arguments.has("--wipe") && DataFolder.isOne(data)) {
+      DataFolder.open(data).wipe();
+      System.out.println("Emptied " + data);
+    }
     return 0;
   }
 

@@ -88,27 +88,21 @@ public final class Up {
     return Ports.from(base);
   }
 
-  /**
-   * A server of an older build or on other doors ends; so does the sandbox, whose classes may have
-   * changed.
-   */
+  /** A server of an older build or on other doors ends; so does a sandbox of an older build. */
   private void stopWhatIsOutdated(Ports wished) {
     Daemon server = new Daemon(NODE, data);
-    if (!server.isRunning()) {
-      return;
-    }
-    boolean otherDoors =
-        Ports.remembered(data).map(last -> last.storefront() != wished.storefront()).orElse(true);
     boolean otherBuild = !currentBuild().equals(runningBuild());
-    if (otherDoors || otherBuild) {
+    boolean otherDoors =
+        !Ports.remembered(data).map(Ports::storefront).equals(Optional.of(wished.storefront()));
+    if (otherBuild) {
+      new Daemon("wechat", data).stop(Duration.ofSeconds(5));
+    }
+    if (server.isRunning() && (otherBuild || otherDoors)) {
       say(
           otherBuild
               ? "The running server is of an older build: it starts anew"
               : "The server moves to port " + wished.storefront());
       server.stop(Duration.ofSeconds(30));
-      if (otherBuild) {
-        new Daemon("wechat", data).stop(Duration.ofSeconds(5));
-      }
     }
   }
 

@@ -14,6 +14,8 @@ import java.util.Optional;
  * a process born at another moment, is stale and reads as empty; it is deleted on sight.
  */
 public final class PidFile {
+  private static final String ZOMBIE = "zombie";
+
   private final Path file;
 
   public PidFile(Path file) {
@@ -62,6 +64,11 @@ public final class PidFile {
     }
   }
 
+  /** Whether it runs; one that has ended and waits for its parent to notice does not. */
+  static boolean isLiving(ProcessHandle process) {
+    return process.isAlive() && !birth(process).equals(ZOMBIE);
+  }
+
   /**
    * On Linux the kernel's own tick of birth, which no clock change moves; elsewhere the start
    * instant.
@@ -74,7 +81,7 @@ public final class PidFile {
         // The command name may hold blanks; the fields are counted from its closing bracket. Birth
         // is field 22, state is 3.
         String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
-        return fields[0].equals("Z") ? "zombie" : "tick-" + fields[22 - 3];
+        return fields[0].equals("Z") ? ZOMBIE : "tick-" + fields[22 - 3];
       } catch (IOException gone) {
         return "gone";
       }
