@@ -1,5 +1,7 @@
 package io.wanpu.kernel.shared;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -20,7 +22,8 @@ import org.jooq.JSON;
 
 /**
  * JSON, strictly: missing and null primitives, fractions for whole numbers, numbers as text,
- * duplicate keys and trailing tokens are refused. Ids are decimal strings.
+ * duplicate keys, trailing tokens and text that is none are refused; only an {@link
+ * java.util.Optional} may be left out. Ids are decimal strings.
  */
 public final class Json {
   private static final ObjectMapper MAPPER = newMapper();
@@ -34,10 +37,11 @@ public final class Json {
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
             .addModule(new IdModule())
+            .addModule(new TextModule())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
