@@ -1,0 +1,34 @@
+package io.wanpu.kernel.media;
+
+import io.wanpu.kernel.audit.Actor;
+import io.wanpu.kernel.shared.Page;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** The pictures of the calling shop. */
+public interface MediaLibrary {
+  /** The largest file, in bytes. */
+  int MOST_BYTES = 5 * 1024 * 1024;
+
+  /**
+   * Takes a picture in. The same content once more is the same picture.
+   *
+   * @param name name of the file, for people
+   * @param declaredType what the client says it is; must be what it is
+   * @throws io.wanpu.api.error.MallException 413 {@code media.too_large}; 415 {@code
+   *     media.bad_type}; 422 {@code media.broken}, {@code media.too_many_pixels}
+   */
+  Media upload(Actor actor, String name, String declaredType, byte[] content);
+
+  /** The picture. */
+  Optional<Media> find(MediaKey key);
+
+  /** Picture and content. The caller closes the content. */
+  Optional<Opened> open(MediaKey key);
+
+  /** Pictures, latest first. */
+  Page<Media> list(Optional<String> after, int limit);
+
+  /** A picture while it is read. */
+  record Opened(Media media, InputStream content) {}
+}

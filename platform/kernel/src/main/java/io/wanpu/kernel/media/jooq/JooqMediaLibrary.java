@@ -1,0 +1,182 @@
+package io.wanpu.kernel.media.jooq;
+
+import static io.wanpu.kernel.db.Tables.MEDIA;
+
+import io.wanpu.api.error.ErrorKind;
+import io.wanpu.api.error.MallException;
+import io.wanpu.api.text.Arg;
+import io.wanpu.kernel.audit.Actor;
+import io.wanpu.kernel.audit.AuditLog;
+import io.wanpu.kernel.media.Media;
+import io.wanpu.kernel.media.MediaKey;
+import io.wanpu.kernel.media.MediaLibrary;
+import io.wanpu.kernel.media.MediaStore;
+import io.wanpu.kernel.media.Pictures;
+import io.wanpu.kernel.shared.CurrentTenant;
+import io.wanpu.kernel.shared.MallClock;
+import io.wanpu.kernel.shared.Page;
+import io.wanpu.kernel.shared.data.TenantDb;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+
+/** The library in MariaDB, its content in a {@link MediaStore}. */
+public final class JooqMediaLibrary implements MediaLibrary {
+  private static final int LONGEST_NAME = 160;
+
+  private final TenantDb db;
+  private final MallClock clock;
+  private final MediaStore store;
+  private final AuditLog audit;
+
+  public JooqMediaLibrary(TenantDb db, MallClock clock, MediaStore store, AuditLog audit) {
+    this.db = db;
+    this.clock = clock;
+    this.store = store;
+    this.audit = audit;
+  }
+
+  @Override
+  public Media upload(Actor actor, String name, String declaredType, byte[] content) {
+    if (content.length > MOST_BYTES) {
+      throw new MallException(
+          ErrorKind.TOO_LARGE, "media.too_large", Arg.count(MOST_BYTES / (1024 * 1024)));
+    }
+    var picture = Pictures.check(declaredType, content);
+    var media =
+        new Media(
+            new MediaKey(HexFormat.of().formatHex(sha256(content))),
+            picture.type(),
+            content.length,
+            picture.width(),
+            picture.height(),
+            tidy(name),
+            clock.instant());
+    // the content first: a row never names what is not there
+    store.keep(CurrentTenant.id(), media.key(), content);
+    return db.transaction(
+        tx -> {
+          var rows =
+              db.on(tx)
+                  .insertInto(MEDIA)
+                  .set(MEDIA.TENANT_ID, CurrentTenant.id().value())
+                  .set(MEDIA.SHA256, media.key().bytes())
+                  .set(MEDIA.TYPE, media.type())
+                  .set(MEDIA.BYTES, media.bytes())
+                  .set(MEDIA.WIDTH, media.width())
+                  .set(MEDIA.HEIGHT, media.height())
+                  .set(MEDIA.NAME, media.name())
+                  .set(MEDIA.CREATED_AT, media.createdAt())
+                  .onDuplicateKeyIgnore()
+                  .execute();
+          if (rows == 1) {
+            audit.record(
+                tx,
+                actor,
+                "media.uploaded",
+                "media:" + media.key(),
+                null,
+                Map.of("name", media.name(), "type", media.type(), "bytes", media.bytes()));
+          }
+          return media;
+        });
+  }
+
+  /** The last part of a path, without control characters; it is shown, never used as a path. */
+  private static String tidy(String name) {
+    var last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+    var shown = new StringBuilder();
+    last.codePoints()
+        .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE)
+        .limit(LONGEST_NAME)
+        .forEach(shown::appendCodePoint);
+    return shown.toString().strip();
+  }
+
+  @Override
+  public Optional<Media> find(MediaKey key) {
+    return db.read(
+        dsl ->
+            dsl.select(
+                    MEDIA.SHA256,
+                    MEDIA.TYPE,
+                    MEDIA.BYTES,
+                    MEDIA.WIDTH,
+                    MEDIA.HEIGHT,
+                    MEDIA.NAME,
+                    MEDIA.CREATED_AT)
+                .from(MEDIA)
+                .where(shop(), MEDIA.SHA256.eq(key.bytes()))
+                .fetchOptional(JooqMediaLibrary::media));
+  }
+
+  @Override
+  public Optional<Opened> open(MediaKey key) {
+    return find(key)
+        .flatMap(
+            media ->
+                store.open(CurrentTenant.id(), key).map(content -> new Opened(media, content)));
+  }
+
+  @Override
+  public Page<Media> list(Optional<String> after, int limit) {
+    var rows =
+        db.read(
+            dsl ->
+                dsl.select(
+                        MEDIA.SHA256,
+                        MEDIA.TYPE,
+                        MEDIA.BYTES,
+                        MEDIA.WIDTH,
+                        MEDIA.HEIGHT,
+                        MEDIA.NAME,
+                        MEDIA.CREATED_AT)
+                    .from(MEDIA)
+                    .where(shop(), after.map(JooqMediaLibrary::before).orElseGet(DSL::noCondition))
+                    .orderBy(MEDIA.CREATED_AT.desc(), MEDIA.SHA256.desc())
+                    .limit(limit + 1)
+                    .fetch(JooqMediaLibrary::media));
+    return Page.of(rows, limit, m -> m.createdAt().toEpochMilli() + "_" + m.key());
+  }
+
+  private static Condition before(String cursor) {
+    var parts = cursor.split("_", -1);
+    if (parts.length != 2 || !parts[0].matches("\\d{1,14}") || !parts[1].matches("[0-9a-f]{64}")) {
+      throw new MallException(ErrorKind.MALFORMED, "request.bad_cursor");
+    }
+    var at = Instant.ofEpochMilli(Long.parseLong(parts[0]));
+    return MEDIA
+        .CREATED_AT
+        .lt(at)
+        .or(MEDIA.CREATED_AT.eq(at).and(MEDIA.SHA256.lt(HexFormat.of().parseHex(parts[1]))));
+  }
+
+  private static Media media(Record r) {
+    return new Media(
+        new MediaKey(HexFormat.of().formatHex(r.get(MEDIA.SHA256))),
+        r.get(MEDIA.TYPE),
+        r.get(MEDIA.BYTES),
+        r.get(MEDIA.WIDTH),
+        r.get(MEDIA.HEIGHT),
+        r.get(MEDIA.NAME),
+        r.get(MEDIA.CREATED_AT));
+  }
+
+  private static byte[] sha256(byte[] content) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(content);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Condition shop() {
+    return MEDIA.TENANT_ID.eq(CurrentTenant.id().value());
+  }
+}
