@@ -80,8 +80,18 @@
   });
   on('click', '[data-remove-row]', (button) => {
     const form = button.closest('form');
+    const rows = button.closest('[data-rows]');
     button.closest('[data-row]').remove();
+    if (rows && window.htmx) window.htmx.trigger(rows, 'rows-changed');
     if (form) changed(form);
+  });
+  on('click', '[data-remove-picture]', (button) => {
+    const form = button.closest('form');
+    button.closest('li').remove();
+    if (form) changed(form);
+  });
+  on('change', '[data-tick-all]', (box) => {
+    box.closest('form').querySelectorAll('tbody input[type=checkbox]').forEach((one) => { one.checked = box.checked; });
   });
 
   // choosing a SKU from the results of a search

@@ -2,13 +2,14 @@ package io.wanpu.server;
 
 import io.wanpu.admin.web.ErrorPages;
 import io.wanpu.admin.web.Templates;
+import io.wanpu.runtime.Mall;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link Startup} has built, for the beans of the HTTP edge. */
-record Parts(Templates templates, ErrorPages errors) {
+record Parts(Mall mall, Templates templates, ErrorPages errors) {
   private static volatile @Nullable Parts parts;
 
   static void set(Parts built) {
@@ -26,6 +27,12 @@ record Parts(Templates templates, ErrorPages errors) {
   /** Makes them available for injection. */
   @ApplicationScoped
   public static class Producer {
+    @Produces
+    @Singleton
+    Mall mall() {
+      return get().mall();
+    }
+
     @Produces
     @Singleton
     Templates templates() {

@@ -2,6 +2,7 @@ package io.wanpu.admin.text;
 
 import io.wanpu.api.text.Arg;
 import io.wanpu.api.text.Text;
+import io.wanpu.kernel.text.MessageSource;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.Duration;
@@ -22,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 public final class Phrases {
   private static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
 
-  private final Bundles bundles;
+  private final MessageSource bundles;
   private final Language language;
   private final ZoneId zone;
   private final Currency currency;
   private final InstantSource clock;
 
   public Phrases(
-      Bundles bundles, Language language, ZoneId zone, String currency, InstantSource clock) {
+      MessageSource bundles, Language language, ZoneId zone, String currency, InstantSource clock) {
     this.bundles = bundles;
     this.language = language;
     this.zone = zone;
@@ -52,7 +53,7 @@ public final class Phrases {
 
   /** The words of a key, or empty. */
   public Optional<String> find(String key, @Nullable Object... args) {
-    return bundles.find(key, language).map(pattern -> fill(pattern, args));
+    return bundles.find(key, language.locale()).map(pattern -> fill(pattern, args));
   }
 
   /** A text for people. */

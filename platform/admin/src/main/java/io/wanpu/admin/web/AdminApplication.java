@@ -1,6 +1,8 @@
 package io.wanpu.admin.web;
 
 import io.wanpu.admin.home.HomePage;
+import io.wanpu.admin.order.OrderPages;
+import io.wanpu.admin.product.ProductPages;
 import io.wanpu.admin.signin.LanguageSwitch;
 import io.wanpu.admin.signin.SignInPage;
 import jakarta.ws.rs.ApplicationPath;
@@ -12,7 +14,12 @@ import java.util.Set;
 public class AdminApplication extends Application {
   /** Resources, each of whose methods carries a permission. */
   public static final Set<Class<?>> RESOURCES =
-      Set.of(SignInPage.class, LanguageSwitch.class, HomePage.class);
+      Set.of(
+          SignInPage.class,
+          LanguageSwitch.class,
+          HomePage.class,
+          OrderPages.class,
+          ProductPages.class);
 
   private static final Set<Class<?>> PROVIDERS =
       Set.of(PermissionFilter.class, ErrorMapper.class, ViewWriter.class);

@@ -1,11 +1,11 @@
 package io.wanpu.admin.web;
 
-import io.wanpu.admin.text.Bundles;
 import io.wanpu.admin.text.Language;
 import io.wanpu.admin.text.Phrases;
 import io.wanpu.api.error.ErrorKind;
 import io.wanpu.api.error.MallException;
 import io.wanpu.kernel.shared.CurrentTenant;
+import io.wanpu.kernel.text.MessageSource;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -36,7 +36,7 @@ public final class AdminFilter implements Filter {
           + " connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
   private final Clerks clerks;
-  private final Bundles bundles;
+  private final MessageSource bundles;
   private final InstantSource clock;
   private final URI publicUrl;
   private final ErrorPages errors;
@@ -45,7 +45,7 @@ public final class AdminFilter implements Filter {
    * @param publicUrl address of the admin as browsers see it; forms come from there
    */
   public AdminFilter(
-      Clerks clerks, Bundles bundles, InstantSource clock, URI publicUrl, ErrorPages errors) {
+      Clerks clerks, MessageSource bundles, InstantSource clock, URI publicUrl, ErrorPages errors) {
     this.clerks = clerks;
     this.bundles = bundles;
     this.clock = clock;

@@ -3,6 +3,7 @@ package io.wanpu.admin.web;
 import io.wanpu.admin.text.Phrases;
 import io.wanpu.api.error.ErrorKind;
 import io.wanpu.api.error.MallException;
+import io.wanpu.kernel.audit.Actor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
@@ -38,6 +39,11 @@ public final class Visit {
   public Clerk clerk() {
     return clerk.orElseThrow(
         () -> new MallException(ErrorKind.UNAUTHENTICATED, "admin.signed_out"));
+  }
+
+  /** The clerk as the audit log names her. */
+  public Actor actor() {
+    return Actor.staff(clerk().staff(), clerk().name(), Optional.of(address()));
   }
 
   public Phrases phrases() {

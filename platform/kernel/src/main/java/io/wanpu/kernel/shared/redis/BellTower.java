@@ -1,6 +1,7 @@
 package io.wanpu.kernel.shared.redis;
 
 import io.wanpu.api.id.TenantId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import org.redisson.RedissonShutdownException;
 import org.redisson.api.RTopic;
 import org.redisson.client.codec.StringCodec;
 import org.slf4j.Logger;
@@ -20,6 +22,8 @@ import org.slf4j.LoggerFactory;
 public final class BellTower {
   private static final Logger LOG = LoggerFactory.getLogger(BellTower.class);
 
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
   private final String self = UUID.randomUUID().toString();
   private final RTopic topic;
   private final Map<String, List<BiConsumer<Optional<TenantId>, String>>> listeners =
@@ -27,8 +31,27 @@ public final class BellTower {
 
   public BellTower(Redis redis) {
     this.topic = redis.client().getTopic("wanpu:bells", StringCodec.INSTANCE);
-    // does not wait: Redis may be away at start
-    topic.addListenerAsync(String.class, (channel, message) -> heard(message));
+    // does not wait: Redis may be away or slow at start, and the first connection throws then
+    Thread.ofVirtual().name("bells").start(this::subscribe);
+  }
+
+  private void subscribe() {
+    while (true) {
+      try {
+        topic.addListener(String.class, (channel, message) -> heard(message));
+        return; // from now on the client subscribes again by itself
+      } catch (RedissonShutdownException closed) {
+        return;
+      } catch (RuntimeException away) {
+        LOG.info("no bells from other nodes yet: {}", away.toString());
+      }
+      try {
+        Thread.sleep(RETRY);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
   }
 
   /** Rings; never fails, never waits. */

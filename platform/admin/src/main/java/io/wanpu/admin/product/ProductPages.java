@@ -1,0 +1,343 @@
+package io.wanpu.admin.product;
+
+import io.wanpu.admin.text.Phrases;
+import io.wanpu.admin.web.Entered;
+import io.wanpu.admin.web.FormErrors;
+import io.wanpu.admin.web.Permission;
+import io.wanpu.admin.web.Pictures;
+import io.wanpu.admin.web.Redirect;
+import io.wanpu.admin.web.Tab;
+import io.wanpu.admin.web.View;
+import io.wanpu.admin.web.Visit;
+import io.wanpu.api.error.FieldError;
+import io.wanpu.api.error.MallException;
+import io.wanpu.api.id.CategoryId;
+import io.wanpu.api.id.ProductId;
+import io.wanpu.api.id.SkuId;
+import io.wanpu.kernel.catalog.Category;
+import io.wanpu.kernel.catalog.Product;
+import io.wanpu.kernel.catalog.Products;
+import io.wanpu.kernel.catalog.Sku;
+import io.wanpu.runtime.Mall;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The shop's products. */
+@Path("/products")
+@RequestScoped
+public class ProductPages {
+  private static final int PAGE = 30;
+  private static final List<Product.Status> VIEWS =
+      List.of(Product.Status.ON_SHELF, Product.Status.OFF_SHELF, Product.Status.DRAFT);
+
+  @Inject Mall mall;
+  @Context HttpServletRequest request;
+
+  @GET
+  @Permission("products.view")
+  public View list() {
+    var visit = Visit.current();
+    var phrases = visit.phrases();
+    var entered = Entered.in(request);
+    var query = entered.text("q");
+    var status =
+        VIEWS.stream().filter(view -> view.name().equals(entered.text("status"))).findFirst();
+    var category = Optional.of(entered.text("category")).filter(id -> !id.isEmpty());
+    var after = Optional.of(entered.text("after")).filter(cursor -> !cursor.isEmpty());
+    var page =
+        mall.products()
+            .list(
+                new Products.Filter(
+                    Optional.of(query).filter(q -> !q.isEmpty()),
+                    status,
+                    category.map(CategoryId::of)),
+                after,
+                PAGE);
+    var tree = mall.categories().tree();
+    var names = new HashMap<CategoryId, String>();
+    options(tree, "", category.orElse("")).forEach(o -> names.put(CategoryId.of(o.id()), o.name()));
+    var keep = new LinkedHashMap<String, String>();
+    status.ifPresent(s -> keep.put("status", s.name()));
+    category.ifPresent(c -> keep.put("category", c));
+    var address =
+        "/products?q="
+            + URLEncoder.encode(query, StandardCharsets.UTF_8)
+            + status.map(s -> "&status=" + s).orElse("")
+            + category.map(c -> "&category=" + c).orElse("");
+    return View.of("product/list")
+        .with("tabs", tabs(phrases, status))
+        .with("query", query)
+        .with("keep", keep)
+        .with("chip", category.map(CategoryId::of).map(names::get).orElse(null))
+        .with("unchip", "/products" + status.map(s -> "?status=" + s).orElse(""))
+        .with(
+            "rows",
+            page.items().stream()
+                .map(row -> Row.of(row, row.category().map(names::get).orElse(""), phrases))
+                .toList())
+        .with("editable", visit.may("products.edit"))
+        .with("fresh", status.isEmpty() && query.isEmpty() && category.isEmpty() && after.isEmpty())
+        .with("first", after.isPresent() ? address : null)
+        .with("next", page.next().map(cursor -> address + "&after=" + cursor).orElse(null));
+  }
+
+  private static List<Tab> tabs(Phrases phrases, Optional<Product.Status> current) {
+    var tabs = new ArrayList<Tab>();
+    tabs.add(new Tab(phrases.words("product.all"), "/products", current.isEmpty(), null));
+    for (var view : VIEWS) {
+      tabs.add(
+          new Tab(
+              phrases.words("product.status." + view),
+              "/products?status=" + view,
+              current.equals(Optional.of(view)),
+              null));
+    }
+    return tabs;
+  }
+
+  /** Puts the ticked products on the shelf or takes them off. */
+  @POST
+  @Path("shelve")
+  @Permission("products.edit")
+  public Response shelve() {
+    var visit = Visit.current();
+    var entered = Entered.in(request);
+    var ids = entered.all("id").stream().limit(PAGE).map(ProductId::of).toList();
+    var status =
+        entered.text("to").equals("ON_SHELF") ? Product.Status.ON_SHELF : Product.Status.OFF_SHELF;
+    var changed = ids.isEmpty() ? 0 : mall.products().shelve(visit.actor(), ids, status);
+    return Redirect.to(
+        Redirect.safe(entered.text("back")),
+        visit.phrases().words("product.shelved." + status, changed));
+  }
+
+  @GET
+  @Path("new")
+  @Permission("products.edit")
+  public View create() {
+    return page(Optional.empty(), ProductForm.fresh(), 0, List.of(), null);
+  }
+
+  @POST
+  @Path("new")
+  @Permission("products.edit")
+  public Response saveNew() {
+    return save(Optional.empty());
+  }
+
+  @GET
+  @Path("{id}")
+  @Permission("products.view")
+  public View edit(@PathParam("id") String id) {
+    var product = found(id);
+    return page(
+        Optional.of(product),
+        form(product, Visit.current().phrases()),
+        product.version(),
+        List.of(),
+        null);
+  }
+
+  @POST
+  @Path("{id}")
+  @Permission("products.edit")
+  public Response saveOld(@PathParam("id") String id) {
+    return save(Optional.of(found(id)));
+  }
+
+  /** The rows of the SKU table for the specs as they are entered. */
+  @POST
+  @Path("sku-table")
+  @Permission("products.edit")
+  public View skuTable() {
+    return View.fragment("product/edit", "sku-table")
+        .with("form", ProductForm.of(Entered.in(request)).combined())
+        .with("editable", true)
+        .with("errors", Map.of());
+  }
+
+  /** Removes a product from the shop; orders that speak of it stay. */
+  @POST
+  @Path("{id}/delete")
+  @Permission("products.edit")
+  public Response delete(@PathParam("id") String id) {
+    var visit = Visit.current();
+    mall.products().shelve(visit.actor(), List.of(found(id).id()), Product.Status.DELETED);
+    return Redirect.to("/products", visit.phrases().words("product.deleted"));
+  }
+
+  private Product found(String id) {
+    return mall.products()
+        .find(ProductId.of(id))
+        .orElseThrow(() -> MallException.notFound("catalog.product_unknown"));
+  }
+
+  private Response save(Optional<Product> before) {
+    var visit = Visit.current();
+    var phrases = visit.phrases();
+    var entered = Entered.in(request);
+    var form = ProductForm.of(entered).combined();
+    var version = before.isPresent() ? entered.number("version") : 0;
+    var reading = form.read(phrases);
+    if (!reading.errors().isEmpty()) {
+      return refused(before, form, version, reading.errors());
+    }
+    var outcome =
+        before.isPresent()
+            ? mall.products().change(visit.actor(), before.get().id(), version, reading.draft())
+            : mall.products().create(visit.actor(), reading.draft());
+    return switch (outcome) {
+      case Products.Outcome.Changed changed -> counted(changed.product(), reading, form);
+      case Products.Outcome.Invalid invalid -> refused(before, form, version, invalid.errors());
+      case Products.Outcome.Stale stale ->
+          Response.status(409)
+              .entity(
+                  page(
+                      Optional.of(stale.now()),
+                      form,
+                      version,
+                      List.of(),
+                      phrases.words("product.stale")))
+              .build();
+      case Products.Outcome.Unknown unknown ->
+          throw MallException.notFound("catalog.product_unknown");
+    };
+  }
+
+  private Response counted(Product product, ProductForm.Reading reading, ProductForm form) {
+    var visit = Visit.current();
+    var onHand = new LinkedHashMap<SkuId, Long>();
+    for (var count : reading.counts()) {
+      product.skus().stream()
+          .filter(sku -> sku.values().equals(form.skus().get(count.sku()).values()))
+          .findFirst()
+          .ifPresent(sku -> onHand.put(sku.id(), count.onHand()));
+    }
+    try {
+      if (!onHand.isEmpty()) {
+        mall.inventory().count(onHand, visit.actor().key());
+      }
+    } catch (MallException refused) {
+      return Response.status(refused.kind().status())
+          .entity(
+              page(
+                  Optional.of(product),
+                  form(product, visit.phrases()),
+                  product.version(),
+                  List.of(),
+                  visit
+                      .phrases()
+                      .words("product.saved_without_stock", visit.phrases().text(refused.text()))))
+          .build();
+    }
+    return Redirect.to("/products/" + product.id(), visit.phrases().words("product.saved"));
+  }
+
+  private Response refused(
+      Optional<Product> before, ProductForm form, int version, List<FieldError> errors) {
+    return Response.status(422)
+        .entity(
+            page(before, form, version, errors, Visit.current().phrases().words("product.invalid")))
+        .build();
+  }
+
+  private ProductForm form(Product product, Phrases phrases) {
+    var levels = mall.inventory().levels(product.skus().stream().map(Sku::id).toList());
+    return ProductForm.of(product, levels, phrases);
+  }
+
+  private View page(
+      Optional<Product> product,
+      ProductForm form,
+      int version,
+      List<FieldError> errors,
+      @Nullable String problem) {
+    var visit = Visit.current();
+    return View.of("product/edit")
+        .with("id", product.map(p -> p.id().toString()).orElse(null))
+        .with("title", product.map(Product::title).orElse(visit.phrases().words("product.new")))
+        .with("action", product.map(p -> "/products/" + p.id()).orElse("/products/new"))
+        .with("version", version)
+        .with("form", form)
+        .with("pictures", form.media().stream().map(k -> new Picture(k, Pictures.at(k))).toList())
+        .with("options", options(mall.categories().tree(), "", form.category()))
+        .with("statuses", VIEWS.stream().map(Product.Status::name).toList())
+        .with("sold", product.map(Product::sold).orElse(null))
+        .with("changedAt", product.map(Product::changedAt).orElse(null))
+        .with("editable", visit.may("products.edit"))
+        .with("errors", FormErrors.words(errors, visit.phrases()))
+        .with("problem", problem);
+  }
+
+  /** A picture as the template shows it. */
+  public record Picture(String key, String address) {}
+
+  /** A category as the template offers it. */
+  public record Option(String id, String name, boolean chosen) {}
+
+  private static List<Option> options(List<Category> level, String above, String chosen) {
+    var all = new ArrayList<Option>();
+    for (var category : level) {
+      var id = category.id().toString();
+      var name = above + category.name();
+      all.add(new Option(id, name, id.equals(chosen)));
+      all.addAll(options(category.children(), name + " / ", chosen));
+    }
+    return all;
+  }
+
+  /** A line of the list as the template shows it. */
+  public record Row(
+      String id,
+      String title,
+      @Nullable String media,
+      String category,
+      String price,
+      long available,
+      long sold,
+      String status,
+      String tone,
+      Instant at) {
+    static Row of(Products.Row row, String category, Phrases phrases) {
+      var price =
+          row.minPrice() == row.maxPrice()
+              ? phrases.money(row.minPrice())
+              : phrases.money(row.minPrice()) + " – " + phrases.money(row.maxPrice());
+      var waiting = row.status() == Product.Status.ON_SHELF && !row.shown();
+      return new Row(
+          row.id().toString(),
+          row.title(),
+          Pictures.at(row.cover()),
+          category,
+          price,
+          row.available(),
+          row.sold(),
+          phrases.words(waiting ? "product.status.TIMED" : "product.status." + row.status()),
+          waiting
+              ? "yellow"
+              : switch (row.status()) {
+                case ON_SHELF -> "green";
+                case OFF_SHELF, DELETED -> "secondary";
+                case DRAFT -> "azure";
+              },
+          row.changedAt());
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package io.wanpu.admin.web;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A saved view of a list.
+ *
+ * @param count how many are in it, null when it is not counted
+ */
+public record Tab(String label, String href, boolean current, @Nullable Long count) {}
