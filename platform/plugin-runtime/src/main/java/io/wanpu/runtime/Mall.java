@@ -16,6 +16,9 @@ import io.wanpu.kernel.catalog.jooq.JooqSkus;
 import io.wanpu.kernel.event.EventWorker;
 import io.wanpu.kernel.event.Outbox;
 import io.wanpu.kernel.inventory.Inventory;
+import io.wanpu.kernel.media.MediaLibrary;
+import io.wanpu.kernel.media.disk.DiskMedia;
+import io.wanpu.kernel.media.jooq.JooqMediaLibrary;
 import io.wanpu.kernel.member.Addresses;
 import io.wanpu.kernel.member.MemberTokens;
 import io.wanpu.kernel.member.Members;
@@ -26,6 +29,7 @@ import io.wanpu.kernel.member.jooq.JooqMembers;
 import io.wanpu.kernel.member.wechat.WechatLogin;
 import io.wanpu.kernel.messaging.OutgoingMessages;
 import io.wanpu.kernel.messaging.wechat.WechatSubscribeMessages;
+import io.wanpu.kernel.operator.OperatorAccess;
 import io.wanpu.kernel.order.Checkout;
 import io.wanpu.kernel.order.DeliveryAddress;
 import io.wanpu.kernel.order.FulfilOrder;
@@ -47,6 +51,13 @@ import io.wanpu.kernel.shared.data.Cells;
 import io.wanpu.kernel.shared.data.TenantDb;
 import io.wanpu.kernel.shared.redis.BellTower;
 import io.wanpu.kernel.shared.redis.Redis;
+import io.wanpu.kernel.staff.ManageStaff;
+import io.wanpu.kernel.staff.Passwords;
+import io.wanpu.kernel.staff.Roles;
+import io.wanpu.kernel.staff.SignInStaff;
+import io.wanpu.kernel.staff.StaffAccess;
+import io.wanpu.kernel.staff.jooq.JooqRoles;
+import io.wanpu.kernel.staff.jooq.JooqStaff;
 import io.wanpu.kernel.tenant.Shops;
 import io.wanpu.kernel.tenant.TenantSettings;
 import io.wanpu.kernel.tenant.Tenants;
@@ -80,6 +91,12 @@ public final class Mall implements AutoCloseable {
   private final Tenants tenants;
   private final TenantSettings settings;
   private final Shops shops;
+  private final StaffAccess staffAccess;
+  private final Roles roles;
+  private final ManageStaff manageStaff;
+  private final SignInStaff signInStaff;
+  private final OperatorAccess operatorAccess;
+  private final MediaLibrary media;
   private final KernelTimers timers;
   private final TimerWorker timerWorker;
   private final Outbox outbox;
@@ -122,6 +139,15 @@ public final class Mall implements AutoCloseable {
     this.tenants = new JooqTenants(cellDb, tenantDb, ids, clock, audit, cell.name());
     this.settings = new JooqTenantSettings(tenantDb, clock);
     this.shops = new Shops(tenantDb, settings, audit, new Secrets(config.secretKey()));
+
+    var staff = new JooqStaff(tenantDb, cellDb);
+    var passwords = new Passwords();
+    this.staffAccess = staff;
+    this.roles = new JooqRoles(tenantDb, ids, audit);
+    this.manageStaff = new ManageStaff(tenantDb, staff, passwords, audit, ids, clock);
+    this.signInStaff = new SignInStaff(staff, tenants, passwords, clock);
+    this.operatorAccess = new OperatorAccess(cellDb, config.operator(), clock);
+    this.media = new JooqMediaLibrary(tenantDb, clock, new DiskMedia(config.data()), audit);
 
     this.timers = new KernelTimers(tenantDb);
     this.timerWorker = new TimerWorker(cellDb, clock, extensions);
@@ -282,6 +308,30 @@ public final class Mall implements AutoCloseable {
 
   public Shops shops() {
     return shops;
+  }
+
+  public StaffAccess staffAccess() {
+    return staffAccess;
+  }
+
+  public Roles roles() {
+    return roles;
+  }
+
+  public ManageStaff manageStaff() {
+    return manageStaff;
+  }
+
+  public SignInStaff signInStaff() {
+    return signInStaff;
+  }
+
+  public OperatorAccess operatorAccess() {
+    return operatorAccess;
+  }
+
+  public MediaLibrary media() {
+    return media;
   }
 
   public KernelTimers timers() {
