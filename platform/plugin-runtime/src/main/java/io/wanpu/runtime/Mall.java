@@ -1,5 +1,7 @@
 package io.wanpu.runtime;
 
+import io.wanpu.api.id.ProductId;
+import io.wanpu.api.id.TenantId;
 import io.wanpu.kernel.activity.ActivityStore;
 import io.wanpu.kernel.audit.AuditLog;
 import io.wanpu.kernel.audit.jooq.JooqAuditLog;
@@ -8,7 +10,6 @@ import io.wanpu.kernel.catalog.Categories;
 import io.wanpu.kernel.catalog.Products;
 import io.wanpu.kernel.catalog.Shelf;
 import io.wanpu.kernel.catalog.Skus;
-import io.wanpu.kernel.catalog.SkusForSale;
 import io.wanpu.kernel.catalog.jooq.JooqCategories;
 import io.wanpu.kernel.catalog.jooq.JooqProducts;
 import io.wanpu.kernel.catalog.jooq.JooqShelf;
@@ -76,6 +77,9 @@ import java.util.Optional;
  * test kit and the benchmarks use the same one.
  */
 public final class Mall implements AutoCloseable {
+  /** Rings when a product has changed; the text is its id. */
+  public static final String CATALOG_BELL = "catalog";
+
   private static final int CONNECTIONS = 24;
 
   private final MallConfig config;
@@ -111,7 +115,6 @@ public final class Mall implements AutoCloseable {
   private final Products products;
   private final Shelf shelf;
   private final Skus skus;
-  private final SkusForSale skusForSale;
   private final Carts carts;
   private final Checkout checkout;
   private final OrderBook orderBook;
@@ -168,19 +171,11 @@ public final class Mall implements AutoCloseable {
     this.activities =
         new ActivityStore(tenantDb, ids, clock, extensions, inventory, timers, timerWorker, bells);
     this.categories = new JooqCategories(tenantDb, ids, audit);
-    this.products =
-        new JooqProducts(
-            tenantDb,
-            ids,
-            clock,
-            categories,
-            audit,
-            (tenant, product) -> bells.ring("catalog", Optional.of(tenant), product.toString()));
+    this.products = new JooqProducts(tenantDb, ids, clock, categories, audit, this::catalogChanged);
     this.shelf = new JooqShelf(tenantDb, clock, categories);
     this.skus = new JooqSkus(tenantDb, clock);
-    this.skusForSale = new SkusForSale(tenantDb, clock);
-    this.carts = new Carts(tenantDb, skusForSale, clock);
-    this.checkout = new Checkout(skusForSale, extensions, this::orderTerms, clock);
+    this.carts = new Carts(tenantDb, skus, clock);
+    this.checkout = new Checkout(skus, extensions, this::orderTerms, clock);
     this.orderBook = new OrderBook(tenantDb, ids, clock);
     this.orders = new Orders(tenantDb, orderBook);
     this.placeOrder =
@@ -210,7 +205,15 @@ public final class Mall implements AutoCloseable {
             this::orderTerms);
     this.settleOrder =
         new SettleOrder(
-            tenantDb, clock, orderBook, inventory, extensions, timers, timerWorker, outbox);
+            tenantDb,
+            clock,
+            orderBook,
+            products,
+            inventory,
+            extensions,
+            timers,
+            timerWorker,
+            outbox);
     this.fulfilOrder = new FulfilOrder(tenantDb, ids, clock, orderBook, outbox);
     var wechat =
         new WechatPayments(config.wechat(), () -> shops.wechat().map(WechatApp::appId), clock);
@@ -243,6 +246,10 @@ public final class Mall implements AutoCloseable {
                 shops::wechat,
                 member -> members.subject(member, WechatLogin.MINI),
                 clock));
+  }
+
+  private void catalogChanged(TenantId shop, ProductId product) {
+    bells.ring(CATALOG_BELL, Optional.of(shop), product.toString());
   }
 
   private OrderTerms orderTerms() {
@@ -380,16 +387,13 @@ public final class Mall implements AutoCloseable {
     return products;
   }
 
+  /** Products as shoppers see them. */
   public Shelf shelf() {
     return shelf;
   }
 
   public Skus skus() {
     return skus;
-  }
-
-  public SkusForSale skusForSale() {
-    return skusForSale;
   }
 
   public Carts carts() {

@@ -1,7 +1,7 @@
 package io.wanpu.kernel.cart;
 
 import io.wanpu.api.id.SkuId;
-import io.wanpu.kernel.catalog.SkuForSale;
+import io.wanpu.kernel.catalog.SkuFacts;
 import java.util.Optional;
 
 /**
@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param problem why it cannot be bought as it stands; such items are kept
  */
 public record CartItem(
-    SkuId sku, int quantity, boolean selected, SkuForSale facts, Optional<Problem> problem) {
+    SkuId sku, int quantity, boolean selected, SkuFacts facts, Optional<Problem> problem) {
   /** Why an item cannot be bought. */
   public enum Problem {
     /** The product has left the shelf. */

@@ -7,8 +7,8 @@ import io.wanpu.api.error.MallException;
 import io.wanpu.api.id.MemberId;
 import io.wanpu.api.id.SkuId;
 import io.wanpu.api.text.Arg;
-import io.wanpu.kernel.catalog.SkuForSale;
-import io.wanpu.kernel.catalog.SkusForSale;
+import io.wanpu.kernel.catalog.SkuFacts;
+import io.wanpu.kernel.catalog.Skus;
 import io.wanpu.kernel.shared.CurrentTenant;
 import io.wanpu.kernel.shared.MallClock;
 import io.wanpu.kernel.shared.data.TenantDb;
@@ -27,10 +27,10 @@ public final class Carts {
   public static final int MOST_PIECES = 9_999;
 
   private final TenantDb db;
-  private final SkusForSale skus;
+  private final Skus skus;
   private final MallClock clock;
 
-  public Carts(TenantDb db, SkusForSale skus, MallClock clock) {
+  public Carts(TenantDb db, Skus skus, MallClock clock) {
     this.db = db;
     this.skus = skus;
     this.clock = clock;
@@ -50,7 +50,7 @@ public final class Carts {
     if (rows.isEmpty()) {
       return List.of();
     }
-    var facts = skus.find(rows.stream().map(Row::sku).toList());
+    var facts = skus.facts(rows.stream().map(Row::sku).toList());
     return rows.stream()
         .flatMap(
             row ->
@@ -67,7 +67,7 @@ public final class Carts {
         .toList();
   }
 
-  private static Optional<CartItem.Problem> problem(SkuForSale sku, int quantity) {
+  private static Optional<CartItem.Problem> problem(SkuFacts sku, int quantity) {
     if (!sku.onShelf()) {
       return Optional.of(CartItem.Problem.OFF_SHELF);
     }
@@ -85,7 +85,7 @@ public final class Carts {
    */
   public void add(MemberId member, SkuId sku, int quantity) {
     checkQuantity(quantity);
-    var facts = skus.find(List.of(sku)).get(sku);
+    var facts = skus.facts(List.of(sku)).get(sku);
     if (facts == null) {
       throw MallException.notFound("catalog.unknown_sku");
     }

@@ -12,8 +12,8 @@ import io.wanpu.api.pricing.PricedCart;
 import io.wanpu.api.text.Arg;
 import io.wanpu.api.text.Text;
 import io.wanpu.kernel.cart.Carts;
-import io.wanpu.kernel.catalog.SkuForSale;
-import io.wanpu.kernel.catalog.SkusForSale;
+import io.wanpu.kernel.catalog.SkuFacts;
+import io.wanpu.kernel.catalog.Skus;
 import io.wanpu.kernel.extension.Extensions;
 import io.wanpu.kernel.inventory.SkuShortage;
 import io.wanpu.kernel.pricing.Pricing;
@@ -33,13 +33,12 @@ import java.util.function.Supplier;
  * same piece.
  */
 public final class Checkout {
-  private final SkusForSale skus;
+  private final Skus skus;
   private final Extensions extensions;
   private final Supplier<OrderTerms> terms;
   private final MallClock clock;
 
-  public Checkout(
-      SkusForSale skus, Extensions extensions, Supplier<OrderTerms> terms, MallClock clock) {
+  public Checkout(Skus skus, Extensions extensions, Supplier<OrderTerms> terms, MallClock clock) {
     this.skus = skus;
     this.extensions = extensions;
     this.terms = terms;
@@ -62,7 +61,7 @@ public final class Checkout {
       Optional<Text> refusal) {}
 
   /** A line of a checkout. */
-  public record Line(int no, SkuForSale sku, int quantity, Optional<CartLine.Claimed> claim) {}
+  public record Line(int no, SkuFacts sku, int quantity, Optional<CartLine.Claimed> claim) {}
 
   /**
    * Prices it.
@@ -72,7 +71,7 @@ public final class Checkout {
    */
   public Preview preview(MemberId member, CheckoutRequest request) {
     var items = checked(request);
-    var facts = skus.find(items.stream().map(CheckoutRequest.Item::sku).toList());
+    var facts = skus.facts(items.stream().map(CheckoutRequest.Item::sku).toList());
     var lines = new ArrayList<Line>();
     for (var item : items) {
       lines.add(line(member, lines.size() + 1, item, facts));
@@ -125,7 +124,7 @@ public final class Checkout {
   }
 
   private Line line(
-      MemberId member, int no, CheckoutRequest.Item item, Map<SkuId, SkuForSale> facts) {
+      MemberId member, int no, CheckoutRequest.Item item, Map<SkuId, SkuFacts> facts) {
     var sku = facts.get(item.sku());
     if (sku == null) {
       throw MallException.invalid("items[" + (no - 1) + "].sku", "catalog.unknown_sku");
@@ -172,7 +171,7 @@ public final class Checkout {
   }
 
   private static List<SkuShortage> shortages(List<Line> lines) {
-    var wanted = new HashMap<SkuForSale, Long>();
+    var wanted = new HashMap<SkuFacts, Long>();
     lines.stream()
         .filter(l -> l.claim().isEmpty())
         .forEach(l -> wanted.merge(l.sku(), (long) l.quantity(), Long::sum));

@@ -1,6 +1,5 @@
 package io.wanpu.kernel.order;
 
-import static io.wanpu.kernel.db.Tables.PRODUCT;
 import static io.wanpu.kernel.db.Tables.SHOP_ORDER;
 
 import io.wanpu.api.claim.StockClaims;
@@ -10,15 +9,16 @@ import io.wanpu.api.event.OrderClosed;
 import io.wanpu.api.event.OrderPaid;
 import io.wanpu.api.id.MemberId;
 import io.wanpu.api.id.OrderId;
+import io.wanpu.kernel.catalog.Products;
 import io.wanpu.kernel.event.Outbox;
 import io.wanpu.kernel.extension.Extensions;
 import io.wanpu.kernel.inventory.Inventory;
-import io.wanpu.kernel.shared.CurrentTenant;
 import io.wanpu.kernel.shared.MallClock;
 import io.wanpu.kernel.shared.data.TenantDb;
 import io.wanpu.kernel.timer.KernelTimers;
 import io.wanpu.kernel.timer.TimerWorker;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Decides the fate of a placed order: paid, or closed. Each decision is taken once, under the
@@ -30,6 +30,7 @@ public final class SettleOrder {
   private final TenantDb db;
   private final MallClock clock;
   private final OrderBook book;
+  private final Products products;
   private final Inventory inventory;
   private final Extensions extensions;
   private final KernelTimers timers;
@@ -39,6 +40,7 @@ public final class SettleOrder {
       TenantDb db,
       MallClock clock,
       OrderBook book,
+      Products products,
       Inventory inventory,
       Extensions extensions,
       KernelTimers timers,
@@ -47,6 +49,7 @@ public final class SettleOrder {
     this.db = db;
     this.clock = clock;
     this.book = book;
+    this.products = products;
     this.inventory = inventory;
     this.extensions = extensions;
     this.timers = timers;
@@ -114,24 +117,14 @@ public final class SettleOrder {
           "order:" + id);
     }
     inventory.sell(tx, "order:" + id);
-    countSold(tx, order);
+    products.countSold(
+        tx,
+        order.lines().stream()
+            .collect(
+                Collectors.toMap(Order.Line::product, line -> (long) line.quantity(), Long::sum)));
     timers.cancel(tx, PlaceOrder.TIMEOUT, id.toString());
     outbox.append(tx, new OrderPaid(id, order.member(), amount));
     return new Paid.Accepted();
-  }
-
-  private void countSold(Tx tx, Order order) {
-    order.lines().stream()
-        .sorted(java.util.Comparator.comparing(Order.Line::product))
-        .forEach(
-            line ->
-                db.on(tx)
-                    .update(PRODUCT)
-                    .set(PRODUCT.SOLD, PRODUCT.SOLD.plus(line.quantity()))
-                    .where(
-                        PRODUCT.TENANT_ID.eq(CurrentTenant.id().value()),
-                        PRODUCT.ID.eq(line.product().value()))
-                    .execute());
   }
 
   /** The member changes her mind before paying. @throws MallException 409 when it is too late */

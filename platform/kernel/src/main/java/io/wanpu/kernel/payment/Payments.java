@@ -189,7 +189,12 @@ public final class Payments {
    * @throws MallException 401 when it is not the provider's, 404 when we know nothing of it
    */
   public void notified(String provider, Map<String, String> headers, byte[] body) {
-    switch (provider(provider).read(headers, body)) {
+    accept(provider, provider(provider).read(headers, body));
+  }
+
+  /** What a provider has said, once it is known to be its word. Idempotent. @throws MallException 404 when we know nothing of it */
+  public void accept(String provider, PaymentProvider.Notice notice) {
+    switch (notice) {
       case PaymentProvider.Notice.Paid paid -> arrived(provider, paid);
       case PaymentProvider.Notice.Refunded refunded -> refundSettled(refunded);
       case PaymentProvider.Notice.Other other -> {}
