@@ -105,6 +105,35 @@ public final class Shop {
                     }));
   }
 
+  /** Changes the list price of a plain product. */
+  public void reprice(SkuId sku, String price) {
+    run(
+        () -> {
+          var product = mall.products().find(mall.skus().facts(List.of(sku)).get(sku).product()).orElseThrow();
+          var draft = ProductDraft.of(product);
+          var old = draft.skus().getFirst();
+          var dearer =
+              new ProductDraft.SkuDraft(
+                  old.id(), old.code(), old.values(), fen(price), old.marketPrice(), old.cost(), old.weight(), old.media());
+          mall.products()
+              .change(
+                  Actor.system(),
+                  product.id(),
+                  product.version(),
+                  new ProductDraft(
+                      draft.category(),
+                      draft.title(),
+                      draft.subtitle(),
+                      draft.detail(),
+                      draft.specs(),
+                      draft.media(),
+                      draft.status(),
+                      draft.shelfAt(),
+                      draft.unshelfAt(),
+                      List.of(dearer)));
+        });
+  }
+
   /** Stock of a SKU. */
   public StockLevel stockOf(SkuId sku) {
     return call(() -> mall.inventory().levels(List.of(sku)).get(sku));

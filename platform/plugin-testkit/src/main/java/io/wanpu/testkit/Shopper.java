@@ -27,7 +27,7 @@ public final class Shopper {
         shop.call(
             () ->
                 mall.addresses()
-                    .add(member, Address.of("林小满", "13800138000", "浙江省", "杭州市", "西湖区", "龙井路 1 号"))
+                    .add(member, new Address("", "林小满", "13800138000", "浙江省", "杭州市", "西湖区", "龙井路 1 号", true))
                     .id());
   }
 
