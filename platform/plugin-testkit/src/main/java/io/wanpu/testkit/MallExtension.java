@@ -8,7 +8,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives tests their mall, shop, shoppers and clock. */
 final class MallExtension implements ParameterResolver, AfterEachCallback {
-  private static final ExtensionContext.Namespace SPACE = ExtensionContext.Namespace.create(MallExtension.class);
+  private static final ExtensionContext.Namespace SPACE =
+      ExtensionContext.Namespace.create(MallExtension.class);
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
@@ -37,7 +38,9 @@ final class MallExtension implements ParameterResolver, AfterEachCallback {
       return new Shoppers(mall.mall(), shopOf(test, mall));
     }
     // a second parameter of that type is a second shop
-    return parameter.getIndex() == firstShop(parameter) ? shopOf(test, mall) : Shop.open(mall.mall());
+    return parameter.getIndex() == firstShop(parameter)
+        ? shopOf(test, mall)
+        : Shop.open(mall.mall());
   }
 
   private static int firstShop(ParameterContext parameter) {

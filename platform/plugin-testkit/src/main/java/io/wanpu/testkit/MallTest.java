@@ -7,8 +7,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A test against a real mall: real MariaDB, real Redis, the WeChat sandbox. One mall serves the whole run; every test that asks for a
- * {@link Shop} opens one of its own. Parameters: {@link Shop}, {@link Shoppers}, {@link TestClock}, {@code io.wanpu.runtime.Mall}.
+ * A test against a real mall: real MariaDB, real Redis, the WeChat sandbox. One mall serves the
+ * whole run; every test that asks for a {@link Shop} opens one of its own. Parameters: {@link
+ * Shop}, {@link Shoppers}, {@link TestClock}, {@code io.wanpu.runtime.Mall}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

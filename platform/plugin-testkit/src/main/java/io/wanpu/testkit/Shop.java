@@ -42,10 +42,13 @@ public final class Shop {
     return switch (mall.tenants().open(Actor.system(), NewTenant.chinese(code, "测试店 " + code))) {
       case Tenants.Opening.Opened opened -> {
         var shop = new Shop(mall, opened.shop());
-        shop.run(() -> mall.shops().connect(Actor.system(), new WechatApp("wx" + code, "secret-" + code)));
+        shop.run(
+            () ->
+                mall.shops().connect(Actor.system(), new WechatApp("wx" + code, "secret-" + code)));
         yield shop;
       }
-      case Tenants.Opening.CodeTaken taken -> throw new AssertionError("code taken: " + taken.code());
+      case Tenants.Opening.CodeTaken taken ->
+          throw new AssertionError("code taken: " + taken.code());
     };
   }
 
@@ -83,7 +86,8 @@ public final class Shop {
     return call(
         () -> {
           var draft = ProductDraft.plain("测试商品 " + random(), fen(price));
-          if (mall.products().create(Actor.system(), draft) instanceof Products.Outcome.Changed made) {
+          if (mall.products().create(Actor.system(), draft)
+              instanceof Products.Outcome.Changed made) {
             var sku = made.product().skus().getFirst().id();
             stock(sku, pieces);
             return sku;
@@ -109,12 +113,22 @@ public final class Shop {
   public void reprice(SkuId sku, String price) {
     run(
         () -> {
-          var product = mall.products().find(mall.skus().facts(List.of(sku)).get(sku).product()).orElseThrow();
+          var product =
+              mall.products()
+                  .find(mall.skus().facts(List.of(sku)).get(sku).product())
+                  .orElseThrow();
           var draft = ProductDraft.of(product);
           var old = draft.skus().getFirst();
           var dearer =
               new ProductDraft.SkuDraft(
-                  old.id(), old.code(), old.values(), fen(price), old.marketPrice(), old.cost(), old.weight(), old.media());
+                  old.id(),
+                  old.code(),
+                  old.values(),
+                  fen(price),
+                  old.marketPrice(),
+                  old.cost(),
+                  old.weight(),
+                  old.media());
           mall.products()
               .change(
                   Actor.system(),
@@ -142,7 +156,10 @@ public final class Shop {
   /** A new member. */
   public MemberId member() {
     return call(
-        () -> mall.members().recognise(List.of(new Identity(WechatLogin.MINI, "o-" + random()))).id());
+        () ->
+            mall.members()
+                .recognise(List.of(new Identity(WechatLogin.MINI, "o-" + random())))
+                .id());
   }
 
   /** A signed-in member's bearer token. */
@@ -159,7 +176,10 @@ public final class Shop {
               .save(
                   Actor.system(),
                   new ShopSettings(
-                      seconds, edit.value().freight(), edit.value().contact(), edit.value().notice()),
+                      seconds,
+                      edit.value().freight(),
+                      edit.value().contact(),
+                      edit.value().notice()),
                   edit.version());
         });
   }

@@ -27,7 +27,9 @@ public final class Shopper {
         shop.call(
             () ->
                 mall.addresses()
-                    .add(member, new Address("", "林小满", "13800138000", "浙江省", "杭州市", "西湖区", "龙井路 1 号", true))
+                    .add(
+                        member,
+                        new Address("", "林小满", "13800138000", "浙江省", "杭州市", "西湖区", "龙井路 1 号", true))
                     .id());
   }
 
@@ -43,13 +45,17 @@ public final class Shopper {
   /** A request for pieces from the shelf. */
   public CheckoutRequest wants(SkuId sku, int quantity) {
     return new CheckoutRequest(
-        List.of(new CheckoutRequest.Item(sku, quantity, Optional.empty())), Optional.of(address), "");
+        List.of(new CheckoutRequest.Item(sku, quantity, Optional.empty())),
+        Optional.of(address),
+        "");
   }
 
   /** A request for pieces that a claim holds. */
   public CheckoutRequest wants(SkuId sku, int quantity, CheckoutRequest.Claim claim) {
     return new CheckoutRequest(
-        List.of(new CheckoutRequest.Item(sku, quantity, Optional.of(claim))), Optional.of(address), "");
+        List.of(new CheckoutRequest.Item(sku, quantity, Optional.of(claim))),
+        Optional.of(address),
+        "");
   }
 
   /** Looks at the price and orders at that price. */
@@ -62,7 +68,11 @@ public final class Shopper {
     return shop.call(
         () ->
             mall.placeOrder()
-                .place(member, token, mall.checkout().preview(member, request).fingerprint(), request));
+                .place(
+                    member,
+                    token,
+                    mall.checkout().preview(member, request).fingerprint(),
+                    request));
   }
 
   /** Orders, and fails when it does not work out. */
@@ -91,7 +101,11 @@ public final class Shopper {
 
   /** The provider's word that the money of a payment has arrived. */
   public void arrives(long payment, long amount) {
-    shop.run(() -> mall.payments().accept("wechat", new PaymentProvider.Notice.Paid(payment, "wx" + payment, amount)));
+    shop.run(
+        () ->
+            mall.payments()
+                .accept(
+                    "wechat", new PaymentProvider.Notice.Paid(payment, "wx" + payment, amount)));
   }
 
   /** Her order. */

@@ -32,7 +32,10 @@ public final class Shoppers {
 
   /** People who act at once. */
   public record Crowd(List<Shopper> people) {
-    /** All of them do it at the same time; the answers in their order. A failure of one fails the test. */
+    /**
+     * All of them do it at the same time; the answers in their order. A failure of one fails the
+     * test.
+     */
     public <T> List<T> concurrently(Function<Shopper, T> deed) {
       return Shoppers.concurrently(people.size(), i -> deed.apply(people.get(i)));
     }

@@ -10,8 +10,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mall of this JVM's tests. MariaDB, Redis and the sandbox live in the folder {@code wanpu.test.data} (by default
- * {@code target/mall}), are started when they do not run, and go on running for the next run.
+ * The mall of this JVM's tests. MariaDB, Redis and the sandbox live in the folder {@code
+ * wanpu.test.data} (by default {@code target/mall}), are started when they do not run, and go on
+ * running for the next run.
  */
 public final class TestMall {
   private static @Nullable TestMall instance;
@@ -40,7 +41,10 @@ public final class TestMall {
     return Path.of(System.getProperty("wanpu.test.data", "target/mall")).toAbsolutePath();
   }
 
-  /** Builds one more mall on the same database and Redis: a second node. The caller starts and closes it. */
+  /**
+   * Builds one more mall on the same database and Redis: a second node. The caller starts and
+   * closes it.
+   */
   public Mall another(String node, TestClock clock) {
     var env = ServerEnvironment.of(stack, node, stack.ports().storefront(), stack.ports().admin());
     return new Mall(MallConfig.fromEnvironment(env), clock);

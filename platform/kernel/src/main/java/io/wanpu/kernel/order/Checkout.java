@@ -79,11 +79,12 @@ public final class Checkout {
     var cart = cart(member, lines);
     var price = priced(cart);
     return new Preview(
-        List.copyOf(lines),
-        price,
-        Digests.hex(Digests.sha256(Json.write(price))),
-        shortages(lines),
-        extensions.refusal(cart));
+        List.copyOf(lines), price, fingerprint(price), shortages(lines), extensions.refusal(cart));
+  }
+
+  /** SHA-256 of a price with its reasons. */
+  static String fingerprint(PricedCart price) {
+    return Digests.hex(Digests.sha256(Json.write(price)));
   }
 
   private PricedCart priced(Cart cart) {

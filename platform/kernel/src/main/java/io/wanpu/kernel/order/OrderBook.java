@@ -17,7 +17,6 @@ import io.wanpu.api.id.SkuId;
 import io.wanpu.api.pricing.CartLine;
 import io.wanpu.api.pricing.PricedCart;
 import io.wanpu.kernel.shared.CurrentTenant;
-import io.wanpu.kernel.shared.Digests;
 import io.wanpu.kernel.shared.IdSource;
 import io.wanpu.kernel.shared.Json;
 import io.wanpu.kernel.shared.MallClock;
@@ -83,7 +82,7 @@ public final class OrderBook {
                     r ->
                         new Placed(
                             new OrderId(r.value1()),
-                            Digests.hex(Digests.sha256(r.value2().data())))));
+                            Checkout.fingerprint(Json.read(r.value2().data(), PricedCart.class)))));
   }
 
   void insert(

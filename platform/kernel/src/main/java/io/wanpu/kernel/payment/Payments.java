@@ -192,7 +192,10 @@ public final class Payments {
     accept(provider, provider(provider).read(headers, body));
   }
 
-  /** What a provider has said, once it is known to be its word. Idempotent. @throws MallException 404 when we know nothing of it */
+  /**
+   * What a provider has said, once it is known to be its word. Idempotent. @throws MallException
+   * 404 when we know nothing of it
+   */
   public void accept(String provider, PaymentProvider.Notice notice) {
     switch (notice) {
       case PaymentProvider.Notice.Paid paid -> arrived(provider, paid);

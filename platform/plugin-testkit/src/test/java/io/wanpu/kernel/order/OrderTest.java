@@ -41,7 +41,9 @@ class OrderTest {
     var tea = shop.sku(100, "10.00");
     var shopper = shoppers.one();
 
-    var outcomes = Shoppers.concurrently(20, i -> shopper.order("one-and-the-same-token", shopper.wants(tea, 2)));
+    var outcomes =
+        Shoppers.concurrently(
+            20, i -> shopper.order("one-and-the-same-token", shopper.wants(tea, 2)));
 
     assertThat(new HashSet<>(outcomes.stream().map(Shopper::placed).toList())).hasSize(1);
     assertThat(shop.stockOf(tea)).isEqualTo(new StockLevel(100, 2, 0));
@@ -59,14 +61,16 @@ class OrderTest {
   }
 
   @Test
-  void every_item_of_a_cart_is_checked_for_stock_and_a_short_one_leaves_nothing_behind(Shop shop, Shoppers shoppers) {
+  void every_item_of_a_cart_is_checked_for_stock_and_a_short_one_leaves_nothing_behind(
+      Shop shop, Shoppers shoppers) {
     var plenty = shop.sku(100, "1.00");
     var scarce = shop.sku(1, "1.00");
     var shopper = shoppers.one();
     var both =
         new CheckoutRequest(
             List.of(
-                new CheckoutRequest.Item(plenty, 5, Optional.empty()), new CheckoutRequest.Item(scarce, 2, Optional.empty())),
+                new CheckoutRequest.Item(plenty, 5, Optional.empty()),
+                new CheckoutRequest.Item(scarce, 2, Optional.empty())),
             Optional.of(shopper.address()),
             "");
 
@@ -90,7 +94,8 @@ class OrderTest {
   }
 
   @Test
-  void a_price_that_changed_after_the_preview_is_shown_and_not_charged(Shop shop, Shoppers shoppers, Mall mall) {
+  void a_price_that_changed_after_the_preview_is_shown_and_not_charged(
+      Shop shop, Shoppers shoppers, Mall mall) {
     var tea = shop.sku(10, "10.00");
     var shopper = shoppers.one();
     var request = shopper.wants(tea, 1);
@@ -98,11 +103,16 @@ class OrderTest {
     shop.reprice(tea, "11.00");
 
     var outcome =
-        shop.call(() -> mall.placeOrder().place(shopper.member(), "token-0123456789abcdef", shown.fingerprint(), request));
+        shop.call(
+            () ->
+                mall.placeOrder()
+                    .place(
+                        shopper.member(), "token-0123456789abcdef", shown.fingerprint(), request));
 
     assertThat(outcome)
         .isInstanceOfSatisfying(
-            PlaceOrder.Outcome.PriceChanged.class, changed -> assertThat(changed.now().price().payable()).isEqualTo(1100));
+            PlaceOrder.Outcome.PriceChanged.class,
+            changed -> assertThat(changed.now().price().payable()).isEqualTo(1100));
     assertThat(shop.stockOf(tea)).isEqualTo(new StockLevel(10, 0, 0));
   }
 
@@ -112,18 +122,23 @@ class OrderTest {
     var tea = shop.sku(1, "10.00");
     var late = shoppers.one();
     var order = late.buys(tea, 1);
-    assertThat(shoppers.one().order(shoppers.one().wants(tea, 1))).isInstanceOf(PlaceOrder.Outcome.class);
+    var next = shoppers.one();
+    assertThat(next.order(next.wants(tea, 1))).isInstanceOf(PlaceOrder.Outcome.OutOfStock.class);
 
     clock.advance(Duration.ofSeconds(901));
-    TestMall.await("the order is closed", Duration.ofSeconds(10), () -> late.orderOf(order).state() == OrderState.CLOSED);
+    TestMall.await(
+        "the order is closed",
+        Duration.ofSeconds(10),
+        () -> late.orderOf(order).state() == OrderState.CLOSED);
 
     assertThat(late.orderOf(order).closeReason()).contains("timeout");
     assertThat(shop.stockOf(tea)).isEqualTo(new StockLevel(1, 0, 0));
-    shoppers.one().buys(tea, 1);
+    next.buys(tea, 1);
   }
 
   @Test
-  void money_that_arrives_after_the_order_was_closed_goes_back(Shop shop, Shoppers shoppers, Mall mall) {
+  void money_that_arrives_after_the_order_was_closed_goes_back(
+      Shop shop, Shoppers shoppers, Mall mall) {
     var tea = shop.sku(1, "10.00");
     var shopper = shoppers.one();
     var order = shopper.buys(tea, 1);
@@ -171,7 +186,8 @@ class OrderTest {
   }
 
   @Test
-  void an_order_of_another_shop_does_not_exist(Shop mine, Shop theirs, Shoppers shoppers, Mall mall) {
+  void an_order_of_another_shop_does_not_exist(
+      Shop mine, Shop theirs, Shoppers shoppers, Mall mall) {
     var order = shoppers.one().buys(mine.sku(1, "1.00"), 1);
 
     assertThatThrownBy(() -> theirs.call(() -> mall.orders().story(order)))
@@ -187,7 +203,9 @@ class OrderTest {
                             .preview(
                                 stranger,
                                 new CheckoutRequest(
-                                    List.of(new CheckoutRequest.Item(foreign, 1, Optional.empty())), Optional.empty(), ""))))
+                                    List.of(new CheckoutRequest.Item(foreign, 1, Optional.empty())),
+                                    Optional.empty(),
+                                    ""))))
         .isInstanceOf(MallException.class);
   }
 
@@ -198,10 +216,18 @@ class OrderTest {
     var order = shopper.buys(tea, 3);
     shopper.pays(order);
 
-    shop.run(() -> mall.fulfilOrder().ship(order, "顺丰速运", "SF1", List.of(new Order.Packed(1, 2)), "staff:1"));
+    shop.run(
+        () ->
+            mall.fulfilOrder()
+                .ship(order, "顺丰速运", "SF1", List.of(new Order.Packed(1, 2)), "staff:1"));
     assertThat(shopper.orderOf(order).state()).isEqualTo(OrderState.PAID);
     assertThatThrownBy(
-            () -> shop.run(() -> mall.fulfilOrder().ship(order, "顺丰速运", "SF2", List.of(new Order.Packed(1, 2)), "staff:1")))
+            () ->
+                shop.run(
+                    () ->
+                        mall.fulfilOrder()
+                            .ship(
+                                order, "顺丰速运", "SF2", List.of(new Order.Packed(1, 2)), "staff:1")))
         .isInstanceOf(MallException.class);
     shop.run(() -> mall.fulfilOrder().ship(order, "顺丰速运", "SF3", List.of(), "staff:1"));
     assertThat(shopper.orderOf(order).state()).isEqualTo(OrderState.SHIPPED);
@@ -210,6 +236,8 @@ class OrderTest {
     var story = shop.call(() -> mall.orders().story(order));
     assertThat(story.order().state()).isEqualTo(OrderState.RECEIVED);
     assertThat(story.parcels()).hasSize(2);
-    assertThat(story.events()).extracting(Order.Event::kind).containsSubsequence("paid", "parcel-sent", "shipped", "received");
+    assertThat(story.events())
+        .extracting(Order.Event::kind)
+        .containsSubsequence("paid", "parcel-sent", "shipped", "received");
   }
 }
