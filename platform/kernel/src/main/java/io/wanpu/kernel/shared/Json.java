@@ -18,6 +18,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.wanpu.api.error.ErrorKind;
 import io.wanpu.api.error.MallException;
+import io.wanpu.api.text.Arg;
 import org.jooq.JSON;
 
 /**
@@ -37,6 +38,7 @@ public final class Json {
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
             .addModule(new IdModule())
+            .addMixIn(Arg.class, ArgJson.class)
             .addModule(new TextModule())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

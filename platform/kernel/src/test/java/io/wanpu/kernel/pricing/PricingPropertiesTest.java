@@ -2,31 +2,24 @@ package io.wanpu.kernel.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.wanpu.api.pricing.Cart;
 import io.wanpu.api.pricing.CartLine;
 import io.wanpu.api.pricing.PricedCart;
 import io.wanpu.api.pricing.PricedCart.Outcome;
 import io.wanpu.api.pricing.PricedCart.Share;
 import io.wanpu.api.pricing.PricedCart.UnitShare;
+import io.wanpu.api.text.Arg;
+import io.wanpu.api.text.Text;
+import io.wanpu.kernel.shared.Json;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 class PricingPropertiesTest {
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .addModule(new SimpleModule().addSerializer(Optional.class, new ToStringSerializer()))
-          .build();
-
   @Test
   void payable_is_what_goods_and_freight_leave_and_never_below_zero() {
     eachPrice(
@@ -157,6 +150,21 @@ class PricingPropertiesTest {
         });
   }
 
+  @Test
+  void a_stored_price_is_read_back_with_its_explanation() {
+    eachPrice(
+        (cart, priced) -> assertThat(Json.read(bytes(priced), PricedCart.class)).isEqualTo(priced));
+    var why =
+        Text.of(
+            "test.why",
+            Arg.money(1),
+            Arg.count(2),
+            Arg.percent(3),
+            Arg.words("四"),
+            Arg.when(Instant.EPOCH));
+    assertThat(Json.read(Json.write(why), Text.class)).isEqualTo(why);
+  }
+
   private static PricedCart priceOf(long seed) {
     var shopper = new RandomShopper(new Random(seed));
     var cart = shopper.cart(5);
@@ -180,10 +188,6 @@ class PricingPropertiesTest {
   }
 
   private static String bytes(PricedCart priced) {
-    try {
-      return JSON.writeValueAsString(priced);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return Json.write(priced);
   }
 }
