@@ -1,6 +1,6 @@
 package io.wanpu.kernel.pricing;
 
-import java.util.ArrayList;
+import io.wanpu.kernel.pricing.Rounding.Quotient;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,102 +13,82 @@ import java.util.stream.IntStream;
  * that cannot take its whole share takes what it can, and the others share the rest.
  */
 final class Allocation {
+  private static final Quotient NOTHING = new Quotient(0, 0);
+
   private final List<Part> parts;
+  private final Quotient[] shares;
   private final boolean[] full;
   private long left;
   private long weight;
 
   private Allocation(long amount, List<Part> parts) {
     this.parts = parts;
+    this.shares = new Quotient[parts.size()];
     this.full = new boolean[parts.size()];
-    this.left = Math.min(amount, room(parts));
-    this.weight = parts.stream().mapToLong(Part::weight).sum();
+    this.left = amount;
+    this.weight = parts.stream().mapToLong(Part::cost).sum();
   }
 
   /**
-   * Some equal pieces.
+   * What takes a share.
    *
-   * @param pieces how many, one or more
-   * @param each what a piece costs
-   * @param limit how much of that a piece can take, at most {@code each}
+   * @param limit how much it can take, at most what it costs
    */
-  record Part(int pieces, long each, long limit) {
+  record Part(long cost, long limit) {
     Part {
-      if (pieces < 1 || limit < 0 || limit > each) {
-        throw new IllegalArgumentException(pieces + " pieces of " + each + " up to " + limit);
+      if (limit < 0 || limit > cost) {
+        throw new IllegalArgumentException(limit + " of " + cost);
       }
     }
-
-    private long weight() {
-      return each * pieces;
-    }
   }
 
-  /**
-   * What a part takes.
-   *
-   * @param each of every piece
-   * @param oneMore so many of the pieces, the first ones, take one minor unit more
-   */
-  record Taken(long each, int oneMore) {}
-
-  /** Splits the amount; one result a part. */
-  static List<Taken> of(long amount, List<Part> parts) {
+  /** The share of each part. */
+  static long[] of(long amount, List<Part> parts) {
     return new Allocation(amount, parts).split();
   }
 
-  /** How much the parts can take together. */
-  static long room(List<Part> parts) {
-    return parts.stream().mapToLong(part -> part.limit() * part.pieces()).sum();
-  }
-
-  private List<Taken> split() {
-    while (fillThoseThatCannotTakeTheirShare()) {}
-    var shares = IntStream.range(0, parts.size()).mapToObj(this::share).toList();
+  private long[] split() {
+    do {
+      shareOutWhatIsLeft();
+    } while (fillThoseThatCannotTakeTheirShare());
+    var taken = new long[shares.length];
     var rest = left;
-    for (int i = 0; i < parts.size(); i++) {
-      rest -= full[i] ? 0 : shares.get(i).floor() * parts.get(i).pieces();
+    for (int i = 0; i < shares.length; i++) {
+      taken[i] = full[i] ? parts.get(i).limit() : shares[i].floor();
+      rest -= full[i] ? 0 : taken[i];
     }
-    var taken = new ArrayList<>(shares.stream().map(s -> new Taken(s.floor(), 0)).toList());
-    for (int i : byRemainder(shares)) {
-      var oneMore = (int) Math.min(rest, parts.get(i).pieces());
-      taken.set(i, new Taken(shares.get(i).floor(), oneMore));
-      rest -= oneMore;
+    if (rest > 0) {
+      byRemainder().limit(rest).forEach(i -> taken[i]++);
     }
     return taken;
   }
 
+  private void shareOutWhatIsLeft() {
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] =
+          full[i] || weight == 0 ? NOTHING : Rounding.divide(left, parts.get(i).cost(), weight);
+    }
+  }
+
   private boolean fillThoseThatCannotTakeTheirShare() {
-    var over =
-        IntStream.range(0, parts.size())
-            .filter(i -> !full[i] && exceeds(share(i), parts.get(i).limit()))
-            .toArray();
-    for (int i : over) {
+    var some = false;
+    for (int i = 0; i < shares.length; i++) {
       var part = parts.get(i);
-      full[i] = true;
-      left -= part.limit() * part.pieces();
-      weight -= part.weight();
+      if (!full[i] && shares[i].exceeds(part.limit())) {
+        full[i] = true;
+        left -= part.limit();
+        weight -= part.cost();
+        some = true;
+      }
     }
-    return over.length > 0;
+    return some;
   }
 
-  private static boolean exceeds(Rounding.Quotient share, long limit) {
-    return share.floor() > limit || (share.floor() == limit && share.remainder() > 0);
-  }
-
-  private Rounding.Quotient share(int i) {
-    var part = parts.get(i);
-    if (full[i]) {
-      return new Rounding.Quotient(part.limit(), 0);
-    }
-    return weight == 0 ? new Rounding.Quotient(0, 0) : Rounding.divide(left, part.each(), weight);
-  }
-
-  private static List<Integer> byRemainder(List<Rounding.Quotient> shares) {
-    return IntStream.range(0, shares.size())
-        .filter(i -> shares.get(i).remainder() > 0)
+  private IntStream byRemainder() {
+    return IntStream.range(0, shares.length)
+        .filter(i -> shares[i].remainder() > 0)
         .boxed()
-        .sorted(Comparator.comparing((Integer i) -> shares.get(i).remainder()).reversed())
-        .toList();
+        .sorted(Comparator.comparing((Integer i) -> shares[i].remainder()).reversed())
+        .mapToInt(Integer::intValue);
   }
 }

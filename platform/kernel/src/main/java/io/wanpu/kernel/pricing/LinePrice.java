@@ -3,52 +3,36 @@ package io.wanpu.kernel.pricing;
 import io.wanpu.api.pricing.CartLine;
 import io.wanpu.api.pricing.PricedCart;
 import io.wanpu.api.pricing.PricedCart.UnitShare;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A line half-way through its promotions.
  *
  * @param unitPrice what the shopper sees for a piece so far
- * @param units what is paid for each piece so far
+ * @param total what is paid for all pieces so far
  */
-record LinePrice(CartLine line, long unitPrice, List<UnitShare> units) {
+record LinePrice(CartLine line, long unitPrice, long total) {
 
   /** Before promotions. */
   static LinePrice listed(CartLine line) {
-    return at(line, line.listPrice());
+    return new LinePrice(line, line.listPrice(), line.listTotal());
   }
 
-  private static LinePrice at(CartLine line, long unitPrice) {
-    return new LinePrice(line, unitPrice, List.of(new UnitShare(line.quantity(), unitPrice)));
-  }
-
-  long total() {
-    return units.stream().mapToLong(unit -> unit.each() * unit.pieces()).sum();
-  }
-
-  /** How much the line can still give before it is at its floor. */
+  /** How much the line can still give before its pieces are at their floor. */
   long room() {
-    return Allocation.room(parts());
+    return line.floor() >= unitPrice ? 0 : total - line.floor() * line.quantity();
   }
 
   /** The line with that much off the price of a piece, as far as its floor lets it. */
   LinePrice offEach(long amount) {
-    return at(line, unitPrice - Math.min(amount, Math.max(0, unitPrice - line.floor())));
+    var after = unitPrice - Math.min(amount, Math.max(0, unitPrice - line.floor()));
+    return new LinePrice(line, after, after * line.quantity());
   }
 
-  /** The line with that much off its total, allocated over its pieces. */
+  /** The line with that much off its total. */
   LinePrice off(long amount) {
-    var taken = Allocation.of(amount, parts());
-    var after = new ArrayList<UnitShare>();
-    for (int i = 0; i < units.size(); i++) {
-      var unit = units.get(i);
-      var each = unit.each() - taken.get(i).each();
-      var oneMore = taken.get(i).oneMore();
-      add(after, oneMore, each - 1);
-      add(after, unit.pieces() - oneMore, each);
-    }
-    return new LinePrice(line, unitPrice, after);
+    return new LinePrice(line, unitPrice, total - amount);
   }
 
   PricedCart.Line priced() {
@@ -59,22 +43,17 @@ record LinePrice(CartLine line, long unitPrice, List<UnitShare> units) {
         line.quantity(),
         line.listPrice(),
         unitPrice,
-        total(),
-        units);
+        total,
+        units());
   }
 
-  private List<Allocation.Part> parts() {
-    return units.stream()
-        .map(u -> new Allocation.Part(u.pieces(), u.each(), Math.max(0, u.each() - line.floor())))
+  /** All pieces weigh the same: they differ by one minor unit at most, and the first pay less. */
+  private List<UnitShare> units() {
+    var each = total / line.quantity();
+    var oneMore = (int) (total % line.quantity());
+    return Stream.of(
+            new UnitShare(line.quantity() - oneMore, each), new UnitShare(oneMore, each + 1))
+        .filter(unit -> unit.pieces() > 0)
         .toList();
-  }
-
-  private static void add(List<UnitShare> units, int pieces, long each) {
-    if (pieces == 0) {
-      return;
-    }
-    var joined =
-        !units.isEmpty() && units.getLast().each() == each ? units.removeLast().pieces() : 0;
-    units.add(new UnitShare(joined + pieces, each));
   }
 }

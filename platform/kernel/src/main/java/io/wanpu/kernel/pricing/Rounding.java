@@ -38,5 +38,10 @@ final class Rounding {
   }
 
   /** A quotient rounded down, and what is left of the dividend. */
-  record Quotient(long floor, long remainder) {}
+  record Quotient(long floor, long remainder) {
+    /** Whether the exact quotient is above the limit. */
+    boolean exceeds(long limit) {
+      return floor > limit || (floor == limit && remainder > 0);
+    }
+  }
 }

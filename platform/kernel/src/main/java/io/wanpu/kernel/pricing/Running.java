@@ -88,16 +88,14 @@ final class Running {
     if (total < p.threshold()) {
       return Effect.belowThreshold(p.threshold() - total);
     }
-    var parts =
-        scope.stream().map(line -> new Allocation.Part(1, line.total(), line.room())).toList();
+    var parts = scope.stream().map(line -> new Allocation.Part(line.total(), line.room())).toList();
     var taken = Allocation.of(amount(p.off(), total), parts);
     var shares = new ArrayList<Share>();
-    for (int i = 0; i < scope.size(); i++) {
-      var amount = taken.get(i).each() + taken.get(i).oneMore();
-      if (amount > 0) {
+    for (int i = 0; i < taken.length; i++) {
+      if (taken[i] > 0) {
         var line = scope.get(i);
-        lines.put(line.line().no(), line.off(amount));
-        shares.add(new Share(line.line().no(), amount));
+        lines.put(line.line().no(), line.off(taken[i]));
+        shares.add(new Share(line.line().no(), taken[i]));
       }
     }
     var amount = shares.stream().mapToLong(Share::amount).sum();
@@ -139,7 +137,7 @@ final class Running {
 
   /** What the lines cost so far. */
   long goods() {
-    return lines.values().stream().mapToLong(LinePrice::total).reduce(0, Math::addExact);
+    return lines.values().stream().mapToLong(LinePrice::total).sum();
   }
 
   /** What is left of the freight. */

@@ -128,6 +128,23 @@ class BestCombinationTest {
   }
 
   @Test
+  void rivals_for_the_freight_are_compared_on_what_others_leave_of_it() {
+    var priced =
+        price(
+            cart(1000, line(1, 1, 5000)),
+            freightOff(by(1), amount(800)),
+            freightOff(inGroup("a", 2), percent(50)),
+            freightOff(inGroup("a", 3), amount(150)));
+    assertThat(priced.payable()).isEqualTo(5050);
+  }
+
+  @Test
+  void at_the_same_price_more_gifts_are_better() {
+    var priced = price(cart(line(1, 1, 1000)), gift(inGroup("a", 1), 1), gift(inGroup("a", 2), 2));
+    assertThat(line(priced, 2).quantity()).isEqualTo(2);
+  }
+
+  @Test
   void at_the_same_price_more_points_are_better() {
     var priced =
         price(cart(line(1, 1, 1000)), points(inGroup("a", 1), 10), points(inGroup("a", 2), 20));
@@ -157,13 +174,14 @@ class BestCombinationTest {
   }
 
   @Test
-  void the_bound_is_hit_says_so_and_is_still_no_worse_than_greedy() {
+  void beyond_the_bound_the_greedy_combination_is_taken_and_the_price_says_so() {
     var proposals = new ArrayList<>(rivalsOnEachLine(40));
     var all = IntStream.rangeClosed(1, 40).boxed().toArray(Integer[]::new);
     proposals.add(orderOff(by(99), amount(500), 1000, all));
     var priced = Pricing.price(manyLines(40), proposals);
     assertThat(priced.complete()).isFalse();
     assertThat(priced.payable()).isEqualTo(40 * 700 - 500);
+    assertThat(priced.payable()).isEqualTo(greedy(manyLines(40), proposals));
     assertThat(Pricing.price(manyLines(40), proposals)).isEqualTo(priced);
   }
 
@@ -175,6 +193,18 @@ class BestCombinationTest {
     assertThat(Pricing.price(manyLines(12), proposals).complete()).isTrue();
     proposals.add(lineOff(inGroup("a", 3), 1, amount(1)));
     assertThat(Pricing.price(manyLines(12), proposals).complete()).isFalse();
+  }
+
+  @Test
+  void the_bound_is_for_the_whole_cart() {
+    var proposals = new ArrayList<>(rivalsOnEachLine(12));
+    var firstHalf = IntStream.rangeClosed(1, 12).boxed().toArray(Integer[]::new);
+    var secondHalf = IntStream.rangeClosed(13, 24).boxed().toArray(Integer[]::new);
+    proposals.add(orderOff(by(98), amount(500), 0, firstHalf));
+    assertThat(Pricing.price(manyLines(12), proposals).complete()).isTrue();
+    proposals.addAll(rivalsOnEachLine(24).subList(24, 48));
+    proposals.add(orderOff(by(99), amount(500), 0, secondHalf));
+    assertThat(Pricing.price(manyLines(24), proposals).complete()).isFalse();
   }
 
   private static Cart manyLines(int count) {

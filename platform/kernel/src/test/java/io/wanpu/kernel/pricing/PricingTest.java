@@ -58,8 +58,8 @@ class PricingTest {
 
   @Test
   void of_equal_priority_the_earlier_activity_goes_first() {
-    var half = lineOff(by(1), 1, percent(50));
-    var ten = lineOff(by(2), 1, amount(1000));
+    var half = lineOff(by(9), 1, percent(50));
+    var ten = lineOff(by(10), 1, amount(1000));
     assertThat(price(cart(line(1, 1, 3000)), ten, half).payable()).isEqualTo(500);
   }
 

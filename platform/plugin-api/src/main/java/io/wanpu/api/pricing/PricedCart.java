@@ -64,8 +64,7 @@ public record PricedCart(
   }
 
   /**
-   * So many pieces of a line at this price each: pieces of a line differ by at most one minor unit
-   * an allocation.
+   * So many pieces of a line at this price each: pieces of a line differ by at most one minor unit.
    *
    * @param pieces how many
    * @param each minor units
