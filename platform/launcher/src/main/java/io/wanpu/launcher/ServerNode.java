@@ -132,6 +132,7 @@ public final class ServerNode {
       Files.createDirectories(server.resolve("apps"));
       copyTree(home.serverConfiguration(), server);
       install(home.war(), server.resolve("apps/wanpu.war"));
+      offerPlugins();
       Map<String, String> environment =
           ServerEnvironment.of(stack, name, storefrontPort, adminPort);
       environment.putAll(extra);

@@ -1,0 +1,29 @@
+package io.wanpu.server;
+
+import io.wanpu.launcher.Home;
+import io.wanpu.launcher.ServerNode;
+import io.wanpu.testkit.TestMall;
+import java.net.URI;
+
+/** The one real server that all tests of this module share; it is started by the first test that asks for it. */
+final class RunningMall {
+  private static final ServerNode NODE = ServerNode.of(Home.find(), TestMall.get().stack(), "shared");
+
+  private RunningMall() {}
+
+  /** The server, ready. */
+  static synchronized ServerNode node() {
+    NODE.ensureRunning();
+    return NODE;
+  }
+
+  /** Base address of the shoppers' door. */
+  static URI storefront() {
+    return node().storefront();
+  }
+
+  /** Base address of the staff's door. */
+  static URI admin() {
+    return node().admin();
+  }
+}

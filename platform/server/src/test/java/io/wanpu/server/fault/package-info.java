@@ -1,0 +1,2 @@
+/** Servers, Redis and MariaDB killed at the worst moment. These tests start their own. */
+package io.wanpu.server.fault;
