@@ -31,7 +31,12 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "io.wanpu.api..", "java..", "org.jspecify..", "org.slf4j..", "jakarta.validation..", "org.jooq..")
+            "io.wanpu.api..",
+            "java..",
+            "org.jspecify..",
+            "org.slf4j..",
+            "jakarta.validation..",
+            "org.jooq..")
         .check(ALL);
     noClasses()
         .that()
@@ -70,7 +75,8 @@ class ArchitectureTest {
         .resideInAPackage("io.wanpu.kernel.*.*")
         .and(ADAPTER)
         .should(
-            new ArchCondition<JavaClass>("be used by its own feature and the composition root only") {
+            new ArchCondition<JavaClass>(
+                "be used by its own feature and the composition root only") {
               @Override
               public void check(JavaClass adapter, ConditionEvents events) {
                 adapter.getDirectDependenciesToSelf().stream()
@@ -81,7 +87,8 @@ class ArchitectureTest {
                         user ->
                             events.add(
                                 SimpleConditionEvent.violated(
-                                    adapter, user.getName() + " uses the adapter " + adapter.getName())));
+                                    adapter,
+                                    user.getName() + " uses the adapter " + adapter.getName())));
               }
             })
         .check(ALL);
@@ -105,7 +112,8 @@ class ArchitectureTest {
         .resideInAnyPackage("io.wanpu.storefront..", "io.wanpu.admin..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.jooq..", "java.sql..", "io.wanpu.kernel.db..", "io.wanpu.kernel.shared.data..")
+        .resideInAnyPackage(
+            "org.jooq..", "java.sql..", "io.wanpu.kernel.db..", "io.wanpu.kernel.shared.data..")
         .check(ALL);
   }
 
@@ -127,7 +135,10 @@ class ArchitectureTest {
         .check(ALL);
   }
 
-  /** What is cross-tenant by nature: the directory, sign-in look-up, sweeps of deliveries and timers, ids, plugin jars. */
+  /**
+   * What is cross-tenant by nature: the directory, sign-in look-up, sweeps of deliveries and
+   * timers, ids, plugin jars.
+   */
   @Test
   void only_those_who_must_see_all_shops_do() {
     classes()
@@ -172,7 +183,8 @@ class ArchitectureTest {
               @Override
               public void check(JavaClass c, ConditionEvents events) {
                 if (!c.getPackage().isAnnotatedWith(NullMarked.class)) {
-                  events.add(SimpleConditionEvent.violated(c, c.getPackageName() + " is not @NullMarked"));
+                  events.add(
+                      SimpleConditionEvent.violated(c, c.getPackageName() + " is not @NullMarked"));
                 }
               }
             })

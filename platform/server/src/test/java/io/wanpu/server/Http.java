@@ -16,7 +16,10 @@ import java.util.UUID;
 /** Speaks HTTP to the shoppers' door as their programs do. */
 final class Http {
   private static final HttpClient CLIENT =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
 
   private final URI base;
   private final Map<String, String> headers;
@@ -69,7 +72,9 @@ final class Http {
             .timeout(Duration.ofSeconds(60))
             .method(
                 method,
-                body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+                body.isEmpty()
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(body));
     headers.forEach(request::header);
     if (!body.isEmpty() && !headers.containsKey("Content-Type")) {
       request.header("Content-Type", "application/json");
@@ -77,7 +82,12 @@ final class Http {
     try {
       var response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
       var got = new LinkedHashMap<String, String>();
-      response.headers().map().forEach((name, values) -> got.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
+      response
+          .headers()
+          .map()
+          .forEach(
+              (name, values) ->
+                  got.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
       return new Answer(response.statusCode(), response.body(), got);
     } catch (IOException e) {
       throw new UncheckedIOException(method + " " + path, e);

@@ -5,9 +5,13 @@ import io.wanpu.launcher.ServerNode;
 import io.wanpu.testkit.TestMall;
 import java.net.URI;
 
-/** The one real server that all tests of this module share; it is started by the first test that asks for it. */
+/**
+ * The one real server that all tests of this module share; it is started by the first test that
+ * asks for it.
+ */
 final class RunningMall {
-  private static final ServerNode NODE = ServerNode.of(Home.find(), TestMall.get().stack(), "shared");
+  private static final ServerNode NODE =
+      ServerNode.of(Home.find(), TestMall.get().stack(), "shared");
 
   private RunningMall() {}
 

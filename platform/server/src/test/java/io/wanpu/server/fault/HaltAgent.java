@@ -26,11 +26,12 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /**
- * Stops a server in the middle of something, so that a test can kill it there. A point is a method of a class, at its start or its
- * end; when a file of the point's name lies in the agent's folder, the thread that comes by leaves a file {@code <point>.reached} and
- * waits for the end.
+ * Stops a server in the middle of something, so that a test can kill it there. A point is a method
+ * of a class, at its start or its end; when a file of the point's name lies in the agent's folder,
+ * the thread that comes by leaves a file {@code <point>.reached} and waits for the end.
  *
- * <p>Arguments: {@code folder;marker;point=class#method@start|end;…}. Only threads with a class of the marker's package on their stack stop.
+ * <p>Arguments: {@code folder;marker;point=class#method@start|end;…}. Only threads with a class of
+ * the marker's package on their stack stop.
  */
 public final class HaltAgent {
   private HaltAgent() {}
@@ -40,7 +41,9 @@ public final class HaltAgent {
     var jar = folder.resolve("halt-agent.jar");
     var manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().put(new Attributes.Name("Premain-Class"), HaltAgent.class.getName());
+    manifest
+        .getMainAttributes()
+        .put(new Attributes.Name("Premain-Class"), HaltAgent.class.getName());
     try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
       for (var type : new Class<?>[] {HaltAgent.class, Stop.class, Weaver.class, Place.class}) {
         var name = type.getName().replace('.', '/') + ".class";
@@ -57,12 +60,14 @@ public final class HaltAgent {
 
   public static void premain(String arguments, Instrumentation instrumentation) {
     var parts = arguments.split(";");
-    // application class loaders do not see this class: they reach it through a property and an interface of the JDK
+    // application class loaders do not see this class: they reach it through a property and an
+    // interface of the JDK
     System.getProperties().put("wanpu.halt", new Stop(Path.of(parts[0]), parts[1]));
     var places = new HashMap<String, Place>();
     for (var i = 2; i < parts.length; i++) {
       var point = parts[i].split("[=#@]");
-      places.put(point[1].replace('.', '/') + "#" + point[2], new Place(point[0], point[3].equals("end")));
+      places.put(
+          point[1].replace('.', '/') + "#" + point[2], new Place(point[0], point[3].equals("end")));
     }
     instrumentation.addTransformer(new Weaver(places));
   }
@@ -119,7 +124,11 @@ public final class HaltAgent {
 
     @Override
     public byte[] transform(
-        ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
+        ClassLoader loader,
+        String name,
+        Class<?> redefined,
+        ProtectionDomain domain,
+        byte[] bytes) {
       if (name == null || places.keySet().stream().noneMatch(key -> key.startsWith(name + "#"))) {
         return null;
       }
@@ -133,7 +142,8 @@ public final class HaltAgent {
               woven.andThen(
                   ClassTransform.transformingMethods(
                       m -> m.methodName().equalsString(method),
-                      MethodTransform.transformingCode(place.atEnd() ? atEnd(place.point()) : atStart(place.point()))));
+                      MethodTransform.transformingCode(
+                          place.atEnd() ? atEnd(place.point()) : atStart(place.point()))));
         }
       }
       return file.transformClass(file.parse(bytes), woven);
@@ -166,12 +176,19 @@ public final class HaltAgent {
 
     private static void call(CodeBuilder code, String point) {
       var properties = ClassDesc.of("java.util.Properties");
-      code.invokestatic(ClassDesc.of("java.lang.System"), "getProperties", MethodTypeDesc.of(properties))
+      code.invokestatic(
+              ClassDesc.of("java.lang.System"), "getProperties", MethodTypeDesc.of(properties))
           .ldc("wanpu.halt")
-          .invokevirtual(properties, "get", MethodTypeDesc.of(ConstantDescs.CD_Object, ConstantDescs.CD_Object))
+          .invokevirtual(
+              properties,
+              "get",
+              MethodTypeDesc.of(ConstantDescs.CD_Object, ConstantDescs.CD_Object))
           .checkcast(CONSUMER)
           .ldc(point)
-          .invokeinterface(CONSUMER, "accept", MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Object));
+          .invokeinterface(
+              CONSUMER,
+              "accept",
+              MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Object));
     }
   }
 }
