@@ -94,9 +94,7 @@ public final class Carts {
     }
     db.<Integer>transaction(
         tx -> {
-          var items =
-              db.on(tx)
-                  .fetchCount(DSL.select(CART_ITEM.SKU_ID).from(CART_ITEM).where(mine(member)));
+          var items = db.on(tx).fetchCount(CART_ITEM, mine(member));
           if (items >= MOST_ITEMS) {
             throw MallException.conflict("cart.full", Arg.count(MOST_ITEMS));
           }
@@ -139,10 +137,7 @@ public final class Carts {
     if (rows == 0
         && db.read(
                 dsl ->
-                    dsl.fetchCount(
-                        DSL.select(CART_ITEM.SKU_ID)
-                            .from(CART_ITEM)
-                            .where(mine(member), CART_ITEM.SKU_ID.eq(sku.value()))))
+                    dsl.fetchCount(CART_ITEM, mine(member).and(CART_ITEM.SKU_ID.eq(sku.value()))))
             == 0) {
       throw MallException.notFound("cart.unknown_item");
     }

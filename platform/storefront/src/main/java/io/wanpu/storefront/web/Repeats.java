@@ -1,0 +1,104 @@
+package io.wanpu.storefront.web;
+
+import io.wanpu.api.error.ErrorKind;
+import io.wanpu.api.error.MallException;
+import io.wanpu.kernel.idempotency.KeptAnswers;
+import io.wanpu.kernel.idempotency.KeptAnswers.Turn;
+import io.wanpu.kernel.shared.Digests;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes repeats of requests with an {@code Idempotency-Key} harmless. An answer is kept when
+ * something was done; a refusal had no effect, so the repeat is judged anew.
+ */
+public final class Repeats {
+  /** Header that names a request. */
+  public static final String HEADER = "Idempotency-Key";
+
+  /**
+   * Routes of the kernel whose answers are kept. The others that change something are safe to
+   * repeat by themselves: an order has its token, a payment its order.
+   */
+  public static final Set<String> KEPT = Set.of("addresses", "cart/items");
+
+  private static final int LONGEST_ROUTE = 120;
+
+  private final KeptAnswers answers;
+
+  Repeats(KeptAnswers answers) {
+    this.answers = answers;
+  }
+
+  /** Carries a request out. */
+  @FunctionalInterface
+  interface Work<X extends Exception> {
+    Answer run() throws X;
+  }
+
+  /** The key of the request, if it has one. @throws MallException 400 when it is no key */
+  static Optional<String> key(@Nullable String header) {
+    if (header == null) {
+      return Optional.empty();
+    }
+    if (header.isEmpty()
+        || header.length() > 80
+        || !header.chars().allMatch(c -> c > ' ' && c < 127)) {
+      throw new MallException(ErrorKind.MALFORMED, "request.key_bad");
+    }
+    return Optional.of(header);
+  }
+
+  /**
+   * Carries the request out, or answers what was answered before.
+   *
+   * @throws MallException 409 when the key belongs to another request or the same one is running
+   */
+  <X extends Exception> Answer run(ShopCall call, String key, byte[] body, Work<X> work) throws X {
+    var http = call.request();
+    var path = http.getMethod() + " " + http.getRequestURI();
+    var request = new KeptAnswers.Request(call.member(), route(call), key);
+    return switch (answers.begin(request, hash(path, body))) {
+      case Turn.Repeat kept -> new Answer(kept.status(), kept.body());
+      case Turn.Running() -> throw MallException.conflict("request.in_progress");
+      case Turn.Reused() -> throw MallException.conflict("request.key_reused");
+      case Turn.First() -> first(request, work);
+    };
+  }
+
+  private <X extends Exception> Answer first(KeptAnswers.Request request, Work<X> work) throws X {
+    var done = false;
+    try {
+      var answer = work.run();
+      done = answer.status() < 400;
+      if (done) {
+        answers.keep(request, answer.status(), answer.body());
+      }
+      return answer;
+    } finally {
+      if (!done) {
+        answers.forget(request);
+      }
+    }
+  }
+
+  /** Method and path below the shop, ids left out, so that a key is good for one route. */
+  private static String route(ShopCall call) {
+    var http = call.request();
+    var path = http.getRequestURI();
+    var below = path.substring(path.indexOf('/', "/api/v1/shops/".length()) + 1);
+    var route = http.getMethod() + " " + below.replaceAll("\\d{6,}", "{id}");
+    return route.length() > LONGEST_ROUTE ? route.substring(0, LONGEST_ROUTE) : route;
+  }
+
+  private static byte[] hash(String path, byte[] body) {
+    var all = new ByteArrayOutputStream();
+    all.writeBytes(path.getBytes(StandardCharsets.UTF_8));
+    all.write('\n');
+    all.writeBytes(body);
+    return Digests.sha256(all.toByteArray());
+  }
+}
