@@ -22,7 +22,6 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 
 /** A shop of a test's own, spoken of in the words of the business. */
@@ -116,7 +115,7 @@ public final class Shop {
         () -> {
           var product =
               mall.products()
-                  .find(Objects.requireNonNull(mall.skus().facts(List.of(sku)).get(sku)).product())
+                  .find(mall.skus().facts(List.of(sku)).get(sku).product())
                   .orElseThrow();
           var draft = ProductDraft.of(product);
           var old = draft.skus().getFirst();

@@ -136,9 +136,7 @@ public final class PluginCalls {
         throw new MallException(
             ErrorKind.UNAVAILABLE, "plugin.timeout", List.of(), List.of(), failure);
       }
-      if (!Blame.isMalls(failure)) {
-        failed(kind, failure);
-      }
+      failed(kind, failure);
       throw failure instanceof Exception exception ? exception : new PluginError(failure);
     }
   }
