@@ -7,6 +7,7 @@ import io.wanpu.kernel.audit.AuditLog;
 import io.wanpu.kernel.audit.jooq.JooqAuditLog;
 import io.wanpu.kernel.cart.Carts;
 import io.wanpu.kernel.catalog.Categories;
+import io.wanpu.kernel.catalog.PluginCatalog;
 import io.wanpu.kernel.catalog.Products;
 import io.wanpu.kernel.catalog.Shelf;
 import io.wanpu.kernel.catalog.Skus;
@@ -65,8 +66,10 @@ import io.wanpu.kernel.tenant.Tenants;
 import io.wanpu.kernel.tenant.WechatApp;
 import io.wanpu.kernel.tenant.jooq.JooqTenantSettings;
 import io.wanpu.kernel.tenant.jooq.JooqTenants;
+import io.wanpu.kernel.text.Texts;
 import io.wanpu.kernel.timer.KernelTimers;
 import io.wanpu.kernel.timer.TimerWorker;
+import io.wanpu.runtime.load.MallServices;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +127,8 @@ public final class Mall implements AutoCloseable {
   private final FulfilOrder fulfilOrder;
   private final Payments payments;
   private final OutgoingMessages messages;
+  private final PluginRuntime plugins;
+  private final Texts texts;
 
   /** Migrates the database and builds everything; {@link #start} sets it going. */
   public Mall(MallConfig config, MallClock clock) {
@@ -246,6 +251,26 @@ public final class Mall implements AutoCloseable {
                 shops::wechat,
                 member -> members.subject(member, WechatLogin.MINI),
                 clock));
+    this.plugins =
+        new PluginRuntime(
+            config,
+            config.data().resolve("run").resolve("plugins-" + config.node()),
+            cellDb,
+            audit,
+            new MallServices(
+                tenantDb,
+                clock,
+                ids,
+                redis,
+                bells,
+                timers,
+                activities,
+                settings,
+                tenants,
+                new PluginCatalog(skus),
+                messages));
+    extensions.bind(plugins);
+    this.texts = new Texts(List.of(plugins));
   }
 
   private void catalogChanged(TenantId shop, ProductId product) {
@@ -263,8 +288,9 @@ public final class Mall implements AutoCloseable {
         shop.zone());
   }
 
-  /** Sets workers going: events, timers. */
+  /** Loads the plugins, then sets workers going: events, timers. */
   public void start() {
+    plugins.start();
     eventWorker.start();
     timerWorker.start();
   }
@@ -432,10 +458,20 @@ public final class Mall implements AutoCloseable {
     return messages;
   }
 
+  public PluginRuntime plugins() {
+    return plugins;
+  }
+
+  /** Words of the kernel and of the plugins, in the reader's language. */
+  public Texts texts() {
+    return texts;
+  }
+
   @Override
   public void close() {
     timerWorker.close();
     eventWorker.close();
+    plugins.close();
     ids.close();
     redis.close();
     cells.close();

@@ -22,6 +22,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** A shop of a test's own, spoken of in the words of the business. */
@@ -115,7 +116,7 @@ public final class Shop {
         () -> {
           var product =
               mall.products()
-                  .find(mall.skus().facts(List.of(sku)).get(sku).product())
+                  .find(Objects.requireNonNull(mall.skus().facts(List.of(sku)).get(sku)).product())
                   .orElseThrow();
           var draft = ProductDraft.of(product);
           var old = draft.skus().getFirst();

@@ -18,6 +18,8 @@ public enum CallKind {
   EVENT(Duration.ofSeconds(15), true),
   /** One timer. */
   TIMER(Duration.ofSeconds(15), true),
+  /** Hearing a bell; must return at once. */
+  BELL(Duration.ofMillis(500), false),
   /** What a shop still owes, export and erasure. */
   QUESTION(Duration.ofSeconds(5), true),
   /** Contributing after the load, and the last call. */

@@ -136,7 +136,9 @@ public final class PluginCalls {
         throw new MallException(
             ErrorKind.UNAVAILABLE, "plugin.timeout", List.of(), List.of(), failure);
       }
-      failed(kind, failure);
+      if (!Blame.isMalls(failure)) {
+        failed(kind, failure);
+      }
       throw failure instanceof Exception exception ? exception : new PluginError(failure);
     }
   }

@@ -1,6 +1,7 @@
 package io.wanpu.runtime.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -24,9 +25,15 @@ public final class JsonProblems {
 
   /** {@code 400} when it is no JSON, {@code 422} naming the field when a value does not fit. */
   public static MallException of(JsonProcessingException e) {
-    return e instanceof MismatchedInputException || e instanceof ValueInstantiationException
+    return e instanceof MismatchedInputException
+            || e instanceof ValueInstantiationException
+            || isOutOfRange(e)
         ? MallException.invalid(fields(e))
         : new MallException(ErrorKind.MALFORMED, "request.malformed");
+  }
+
+  private static boolean isOutOfRange(JsonProcessingException e) {
+    return e instanceof InputCoercionException || e.getCause() instanceof InputCoercionException;
   }
 
   /** The field at fault. */
@@ -53,6 +60,9 @@ public final class JsonProblems {
               cause instanceof IllegalArgumentException && cause.getMessage() != null
                   ? Text.of("form.unfit", Arg.words(cause.getMessage()))
                   : Text.of("error.request.field.unreadable")));
+    }
+    if (isOutOfRange(e)) {
+      return List.of(new FieldError(path, Text.of("error.request.field.range")));
     }
     if (e instanceof MismatchedInputException mismatch) {
       return List.of(

@@ -129,24 +129,24 @@ public final class Route {
 
   @SuppressWarnings("unchecked")
   private RouteAnswer handle(Exchange exchange, @Nullable Object body) throws Exception {
-    var handler = (RouteHandler<@Nullable Object, @Nullable Object>) declaration.handler();
-    var result = handler.handle(new RunningCall<>(exchange, body));
+    var handler = (RouteHandler<Object, Object>) declaration.handler();
+    var result = handler.handle(new RunningCall(exchange, body));
     return result == null
         ? new RouteAnswer.Json(204, NOTHING)
         : new RouteAnswer.Json(200, mapper.writeValueAsBytes(result));
   }
 
-  private final class RunningCall<B extends @Nullable Object> implements Call<B> {
+  private final class RunningCall implements Call<Object> {
     private final Exchange exchange;
-    private final B body;
+    private final @Nullable Object body;
 
-    RunningCall(Exchange exchange, B body) {
+    RunningCall(Exchange exchange, @Nullable Object body) {
       this.exchange = exchange;
       this.body = body;
     }
 
     @Override
-    public B body() {
+    public Object body() {
       if (body == null) {
         throw new IllegalStateException(name() + " has no body");
       }

@@ -1,0 +1,34 @@
+package io.wanpu.runtime.load;
+
+import io.wanpu.api.data.PluginDb;
+import io.wanpu.api.data.Tx;
+import io.wanpu.kernel.shared.data.TenantDb;
+import java.util.List;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Table;
+
+/** A plugin's own tables, on the connection of the current transaction. */
+record SchemaDb(TenantDb db) implements PluginDb {
+  @Override
+  public <T> T transaction(Function<Tx, T> work) {
+    return db.transaction(work);
+  }
+
+  @Override
+  public DSLContext on(Tx tx) {
+    return db.on(tx);
+  }
+
+  @Override
+  public void insertAll(
+      Tx tx, Table<?> table, List<? extends Field<?>> columns, List<Object[]> rows) {
+    db.insertAll(tx, table, columns, rows);
+  }
+
+  @Override
+  public <T> T read(Function<DSLContext, T> query) {
+    return db.read(query);
+  }
+}
