@@ -9,6 +9,7 @@ import io.wanpu.api.id.MemberId;
 import io.wanpu.api.id.OrderId;
 import io.wanpu.api.id.SkuId;
 import io.wanpu.kernel.order.CheckoutRequest;
+import io.wanpu.launcher.Stack;
 import io.wanpu.seckill.shop.ClaimView;
 import io.wanpu.seckill.shop.SeckillRoutes.Wanted;
 import io.wanpu.testkit.Shop;
@@ -30,6 +31,7 @@ final class FlashSale {
 
   private final Shop shop;
   private final Hosted host;
+  private final Stack stack;
   private final ActivityId activity;
   private final SkuId sku;
   private final int allocated;
@@ -37,6 +39,7 @@ final class FlashSale {
   private FlashSale(Shop shop, Hosted host, ActivityId activity, SkuId sku, int allocated) {
     this.shop = shop;
     this.host = host;
+    this.stack = host.stack();
     this.activity = activity;
     this.sku = sku;
     this.allocated = allocated;
@@ -85,9 +88,26 @@ final class FlashSale {
     return published(shop, shop.sku(pieces + 10L, "20.00"), pieces, perMember, from, to);
   }
 
+  /** The same on a host of the test's own. */
+  static FlashSale of(Hosted host, Shop shop, int pieces, int perMember) {
+    var now = shop.mall().clock().instant();
+    return published(
+        host,
+        shop,
+        shop.sku(pieces + 10L, "20.00"),
+        pieces,
+        perMember,
+        now.minusSeconds(1),
+        now.plus(Duration.ofHours(1)));
+  }
+
   static FlashSale published(
       Shop shop, SkuId sku, int pieces, int perMember, Instant from, Instant to) {
-    var host = host();
+    return published(host(), shop, sku, pieces, perMember, from, to);
+  }
+
+  private static FlashSale published(
+      Hosted host, Shop shop, SkuId sku, int pieces, int perMember, Instant from, Instant to) {
     return shop.call(
         () -> {
           var config =
@@ -219,7 +239,7 @@ final class FlashSale {
   }
 
   void change(String sql) {
-    try (var c = TestMall.get().stack().mariadb().connect("p_seckill");
+    try (var c = stack.mariadb().connect("p_seckill");
         var s = c.createStatement()) {
       s.execute(
           sql.replace(
@@ -269,8 +289,8 @@ final class FlashSale {
     T read(ResultSet row) throws SQLException;
   }
 
-  private static <T> List<T> query(String sql, Reader<T> reader, Object... values) {
-    try (var c = TestMall.get().stack().mariadb().connect("p_seckill");
+  private <T> List<T> query(String sql, Reader<T> reader, Object... values) {
+    try (var c = stack.mariadb().connect("p_seckill");
         var s = c.prepareStatement(sql)) {
       for (var i = 0; i < values.length; i++) {
         s.setObject(i + 1, values[i]);

@@ -56,9 +56,8 @@ import org.jooq.Table;
 
 /** The plugin straight on a mall's parts, without jar and loader. */
 final class Hosted implements Contributions, Extensions, io.wanpu.api.plugin.Mall {
-  private static boolean migrated;
-
   private final Mall mall;
+  private final Stack stack;
   private final TenantDb tables;
   private final Gates gates;
   private final Map<String, TimerHandler> timers = new HashMap<>();
@@ -71,6 +70,7 @@ final class Hosted implements Contributions, Extensions, io.wanpu.api.plugin.Mal
 
   Hosted(Mall mall, Stack stack) throws Exception {
     this.mall = mall;
+    this.stack = stack;
     migrate(stack);
     this.tables = mall.tenantDb().forSchema("p_seckill");
     this.gates = new RedisGates(mall.redis(), "seckill");
@@ -83,9 +83,6 @@ final class Hosted implements Contributions, Extensions, io.wanpu.api.plugin.Mal
   }
 
   private static synchronized void migrate(Stack stack) throws Exception {
-    if (migrated) {
-      return;
-    }
     try (var c = stack.mariadb().connect("");
         var s = c.createStatement()) {
       s.execute("create database if not exists p_seckill character set utf8mb4");
@@ -100,7 +97,6 @@ final class Hosted implements Contributions, Extensions, io.wanpu.api.plugin.Mal
         .cleanDisabled(false)
         .load()
         .migrate();
-    migrated = true;
   }
 
   Activities<SeckillActivity> activities() {
@@ -109,6 +105,10 @@ final class Hosted implements Contributions, Extensions, io.wanpu.api.plugin.Mal
 
   StockClaims claims() {
     return claims;
+  }
+
+  Stack stack() {
+    return stack;
   }
 
   // ---- contributions

@@ -101,9 +101,11 @@ final class Queue<W, A> {
     if (mine.get() == Waiting.DONE) {
       return;
     }
-    mine.compareAndSet(Waiting.QUEUED, Waiting.GIVEN_UP);
-    // if it was this thread's turn to go, somebody else must
-    wakeNext();
+    if (mine.compareAndSet(Waiting.QUEUED, Waiting.GIVEN_UP)) {
+      // if this thread was the one that was woken to go, somebody else must
+      waiting.remove(mine);
+      wakeNext();
+    }
     throw new MallException(ErrorKind.UNAVAILABLE, "seckill.busy");
   }
 
