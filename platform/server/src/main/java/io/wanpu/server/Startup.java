@@ -41,6 +41,7 @@ public final class Startup implements ServletContextListener {
       mall = built;
       open(built, event.getServletContext());
       built.start();
+      built.config().plugins().ifPresent(new OfferedPlugins(built.plugins().lifecycle())::install);
     } catch (RuntimeException e) {
       LOG.error("The mall cannot start: {}", e.getMessage(), e);
       // a server without a mall would look alive; whoever watches it starts it again
