@@ -8,7 +8,8 @@ enum Door {
   ADMIN;
 
   /** What shoppers' programs ask for; everything else belongs to staff. */
-  private static final List<String> STOREFRONT_PATHS = List.of("/api", "/s", "/openapi", "/notify");
+  private static final List<String> STOREFRONT_PATHS =
+      List.of("/api", "/s", "/openapi", "/openapi.json", "/openapi.yaml");
 
   private static final List<String> SHARED_PATHS = List.of("/media");
 

@@ -10,10 +10,9 @@ import io.wanpu.kernel.shared.MallClock;
 import io.wanpu.kernel.shared.MallConfig;
 import io.wanpu.kernel.text.Bundle;
 import io.wanpu.kernel.text.MessageSource;
-import io.wanpu.kernel.text.Texts;
 import io.wanpu.runtime.Mall;
+import io.wanpu.storefront.Storefront;
 import io.wanpu.storefront.web.Limits;
-import io.wanpu.storefront.web.Storefront;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
@@ -67,11 +66,7 @@ public final class Startup implements ServletContextListener {
     context
         .addFilter("door", new DoorFilter(storefrontPort, admin))
         .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
-    var storefront =
-        new Storefront(mall, new Texts(List.of()), Limits.Rates.fromEnvironment(System.getenv()));
-    context
-        .addFilter("api", storefront.filter())
-        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/api/*");
+    new Storefront(mall, Limits.Rates.fromEnvironment(System.getenv())).open(context);
     context.addServlet("assets", new AssetServlet(assets)).addMapping("/assets/*");
   }
 

@@ -82,7 +82,7 @@ public record OpenApi(Map<String, Map<String, Object>> paths, Map<String, Object
           parameter(
               "Idempotency-Key",
               "header",
-              true,
+              entry.value().handlesRepeats(),
               "1 to 80 visible characters; a repeat with the same key gets the first answer"));
     }
     return parameters;

@@ -41,7 +41,7 @@ public record OrderView(
     Optional<Instant> shippedAt,
     Optional<Instant> receivedAt,
     Optional<Instant> closedAt,
-    List<LineView> lines) {
+    List<BoughtLine> lines) {
 
   /**
    * A line as it was bought.
@@ -49,7 +49,7 @@ public record OrderView(
    * @param total what is paid for the line
    * @param shipped pieces on their way
    */
-  public record LineView(
+  public record BoughtLine(
       int no,
       ProductId product,
       SkuId sku,
@@ -88,7 +88,7 @@ public record OrderView(
         order.lines().stream()
             .map(
                 line ->
-                    new LineView(
+                    new BoughtLine(
                         line.no(),
                         line.product(),
                         line.sku(),

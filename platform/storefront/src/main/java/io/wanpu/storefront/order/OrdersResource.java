@@ -179,10 +179,10 @@ public class OrdersResource {
    * @param note at most 200 characters
    */
   public record PlaceRequest(
-      @Pattern(regexp = "[A-Za-z0-9_-]{16,64}") String token,
+      @Pattern(regexp = "^[A-Za-z0-9_-]{16,64}$") String token,
       @NotBlank @Size(max = 64) String fingerprint,
       @Size(min = 1, max = 100) List<@Valid ItemRequest> items,
-      @Pattern(regexp = "\\d{1,19}") String address,
+      @Pattern(regexp = "^\\d{1,19}$") String address,
       Optional<@Size(max = 200) String> note) {
     CheckoutRequest checkout() {
       return new CheckoutRequest(

@@ -25,7 +25,7 @@ import java.util.Optional;
  */
 public record PreviewView(
     String currency,
-    List<LineView> lines,
+    List<PricedLine> lines,
     long goods,
     long discount,
     long freight,
@@ -46,7 +46,7 @@ public record PreviewView(
    * @param discount what promotions took off the line
    * @param total what is paid for the line
    */
-  public record LineView(
+  public record PricedLine(
       int no,
       SkuId sku,
       ProductId product,
@@ -58,9 +58,9 @@ public record PreviewView(
       long unitPrice,
       long discount,
       long total) {
-    static LineView of(ShopCall call, Checkout.Line line, PricedCart.Line price) {
+    static PricedLine of(ShopCall call, Checkout.Line line, PricedCart.Line price) {
       var sku = line.sku();
-      return new LineView(
+      return new PricedLine(
           line.no(),
           sku.sku(),
           sku.product(),
@@ -84,7 +84,7 @@ public record PreviewView(
                 line ->
                     preview.lines().stream()
                         .filter(bought -> bought.no() == line.no())
-                        .map(bought -> LineView.of(call, bought, line)))
+                        .map(bought -> PricedLine.of(call, bought, line)))
             .toList(),
         price.goods(),
         price.discount(),

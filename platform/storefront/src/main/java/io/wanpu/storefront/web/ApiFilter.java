@@ -28,9 +28,9 @@ public final class ApiFilter implements Filter {
   private final Services services;
   private final PluginRoutes plugins;
 
-  ApiFilter(Services services, PluginRoutes plugins) {
+  ApiFilter(Services services) {
     this.services = services;
-    this.plugins = plugins;
+    this.plugins = new PluginRoutes(services);
   }
 
   @Override
@@ -154,12 +154,17 @@ public final class ApiFilter implements Filter {
         return;
       }
       if (request.getMethod().equals("POST") && Repeats.KEPT.contains(path.rest())) {
-        var key = Repeats.key(request.getHeader(Repeats.HEADER));
-        if (key.isPresent()) {
-          services
-              .repeats()
-              .<Exception>run(call, key.get(), body, () -> caught(request, response, chain))
-              .send(response);
+        var key = call.idempotencyKey();
+        if (key.isPresent() && call.visitor().isPresent()) {
+          var route = "POST " + path.rest();
+          var answer =
+              services
+                  .repeats()
+                  .<Exception>run(
+                      call, route, key.get(), body, () -> caught(request, response, chain));
+          if (answer.isPresent()) {
+            answer.get().send(response);
+          }
           return;
         }
       }
@@ -167,12 +172,12 @@ public final class ApiFilter implements Filter {
     chain.doFilter(request, response);
   }
 
-  private static Answer caught(
+  private static Optional<Answer> caught(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     var caught = new Caught(response);
     chain.doFilter(request, caught);
-    return caught.answer();
+    return Optional.of(caught.answer());
   }
 
   private static String token(HttpServletRequest request) {

@@ -36,7 +36,8 @@ public final class Repeats {
   /** Carries a request out. */
   @FunctionalInterface
   interface Work<X extends Exception> {
-    Answer run() throws X;
+    /** The answer; empty when nothing is known of it. */
+    Optional<Answer> run() throws X;
   }
 
   /** The key of the request, if it has one. @throws MallException 400 when it is no key */
@@ -55,28 +56,31 @@ public final class Repeats {
   /**
    * Carries the request out, or answers what was answered before.
    *
+   * @param route method and route template
    * @throws MallException 409 when the key belongs to another request or the same one is running
    */
-  <X extends Exception> Answer run(ShopCall call, String key, byte[] body, Work<X> work) throws X {
+  <X extends Exception> Optional<Answer> run(
+      ShopCall call, String route, String key, byte[] body, Work<X> work) throws X {
     var http = call.request();
     var path = http.getMethod() + " " + http.getRequestURI();
-    var request = new KeptAnswers.Request(call.member(), route(call), key);
+    var request = new KeptAnswers.Request(call.member(), cut(route), key);
     return switch (answers.begin(request, hash(path, body))) {
-      case Turn.Repeat kept -> new Answer(kept.status(), kept.body());
+      case Turn.Repeat kept -> Optional.of(new Answer(kept.status(), kept.body()));
       case Turn.Running() -> throw MallException.conflict("request.in_progress");
       case Turn.Reused() -> throw MallException.conflict("request.key_reused");
       case Turn.First() -> first(request, work);
     };
   }
 
-  private <X extends Exception> Answer first(KeptAnswers.Request request, Work<X> work) throws X {
+  private <X extends Exception> Optional<Answer> first(KeptAnswers.Request request, Work<X> work)
+      throws X {
     var done = false;
     try {
       var answer = work.run();
-      done = answer.status() < 400;
-      if (done) {
-        answers.keep(request, answer.status(), answer.body());
-      }
+      done = answer.filter(given -> given.status() < 400).isPresent();
+      answer
+          .filter(given -> given.status() < 400)
+          .ifPresent(given -> answers.keep(request, given.status(), given.body()));
       return answer;
     } finally {
       if (!done) {
@@ -85,12 +89,7 @@ public final class Repeats {
     }
   }
 
-  /** Method and path below the shop, ids left out, so that a key is good for one route. */
-  private static String route(ShopCall call) {
-    var http = call.request();
-    var path = http.getRequestURI();
-    var below = path.substring(path.indexOf('/', "/api/v1/shops/".length()) + 1);
-    var route = http.getMethod() + " " + below.replaceAll("\\d{6,}", "{id}");
+  private static String cut(String route) {
     return route.length() > LONGEST_ROUTE ? route.substring(0, LONGEST_ROUTE) : route;
   }
 

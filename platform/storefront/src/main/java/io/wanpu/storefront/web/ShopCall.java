@@ -78,6 +78,11 @@ public final class ShopCall {
     return token;
   }
 
+  /** What names this request among its repeats. @throws MallException 400 when it is no key */
+  Optional<String> idempotencyKey() {
+    return Repeats.key(request.getHeader(Repeats.HEADER));
+  }
+
   /** For whom text is written. */
   public Reader reader() {
     var known = reader;

@@ -1,0 +1,52 @@
+package io.wanpu.storefront;
+
+import io.wanpu.runtime.Mall;
+import io.wanpu.storefront.openapi.ApiDocument;
+import io.wanpu.storefront.openapi.ApiDocumentServlet;
+import io.wanpu.storefront.page.FrontServlet;
+import io.wanpu.storefront.web.Api;
+import io.wanpu.storefront.web.Limits;
+import io.wanpu.storefront.web.Repeats;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServlet;
+import java.util.EnumSet;
+
+/** The shoppers' door on top of a mall. */
+public final class Storefront {
+  private final Mall mall;
+  private final Limits.Rates rates;
+
+  public Storefront(Mall mall, Limits.Rates rates) {
+    this.mall = mall;
+    this.rates = rates;
+  }
+
+  /** Adds the filter and the servlets of the door to a server. */
+  public void open(ServletContext context) {
+    context
+        .addFilter("api", new Api(mall, rates).filter())
+        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/api/*");
+    serve(
+        context,
+        "openapi",
+        new ApiDocumentServlet(document(), mall.plugins()::openApi),
+        "/openapi/*",
+        "/openapi.json",
+        "/openapi.yaml");
+    serve(context, "front", new FrontServlet(mall), "/s/*");
+  }
+
+  private static void serve(
+      ServletContext context, String name, HttpServlet servlet, String... patterns) {
+    var taken = context.addServlet(name, servlet).addMapping(patterns);
+    if (!taken.isEmpty()) {
+      throw new IllegalStateException("somebody else serves " + taken);
+    }
+  }
+
+  /** The document of the kernel's resources. */
+  public static ApiDocument document() {
+    return new ApiDocument(ApiApplication.RESOURCES, Repeats.KEPT);
+  }
+}
