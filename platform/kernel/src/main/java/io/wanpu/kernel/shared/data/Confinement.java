@@ -7,36 +7,50 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jooq.Condition;
-import org.jooq.Delete;
+import org.jooq.ExecuteContext;
+import org.jooq.ExecuteListener;
 import org.jooq.Field;
-import org.jooq.Insert;
+import org.jooq.FieldOrRow;
 import org.jooq.Param;
+import org.jooq.Query;
 import org.jooq.QueryPart;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.TableField;
-import org.jooq.Update;
 import org.jooq.VisitContext;
 import org.jooq.VisitListener;
+import org.jooq.impl.DSL;
 import org.jooq.impl.QOM;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Watches a statement while it is rendered and refuses it unless each of its tables is confined to
- * the shop of the call: by {@code table.tenant_id = <shop>} among the top-level conjuncts of WHERE
- * or ON, by equality with the tenant of a table that is confined, or by the inserted value. Plain
- * SQL is refused whole, because tables inside it are not seen.
+ * the shop of the call: by {@code table.tenant_id = <shop>}, by equality with the tenant of a table
+ * that is confined, or by the inserted value.
  *
- * <p>In the ON of a join only the table that is being joined may be confined: a condition there
- * does not restrict the other side of an outer join.
+ * <p>Only conditions that every row must meet count: the conjuncts of WHERE, those of the ON of an
+ * inner join, and those of the ON of a left join for the tables on its right. A subquery may lean
+ * on a table around it. Plain SQL is refused whole, because tables inside it are not seen; so is
+ * every kind of statement and join that is not known here, an update of the tenant itself, and an
+ * "insert or update" that could meet another shop's row through a key without the tenant.
+ *
+ * <p>The visit finds the statements, however deep they lie; each is then judged by its model, when
+ * the outermost one has been seen whole.
  */
 final class Confinement implements VisitListener {
   static final String TENANT = "tenant_id";
 
-  /** jOOQ's own classes for strings of SQL, and ours that render only what they are given. */
-  private static final ClassValue<Boolean> REFUSED =
+  private static final String JOOQ = "org.jooq.impl";
+
+  /** Strings of SQL that jOOQ itself writes: operators, and the asterisk of {@code count(*)}. */
+  private static final Set<String> OPERATORS =
+      Set.of("*", "+", "-", "/", "%", "||", "and", "or", ",");
+
+  /** jOOQ's classes for strings of SQL, and foreign ones that may render whatever they like. */
+  private static final ClassValue<Boolean> PLAIN =
       new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
@@ -46,8 +60,8 @@ final class Confinement implements VisitListener {
           }
           for (Class<?> c = type; c != null; c = c.getSuperclass()) {
             var name = c.getSimpleName();
-            if (name.startsWith("SQL") && c.getPackageName().equals("org.jooq.impl")
-                || name.startsWith("Custom") && c.getPackageName().equals("org.jooq.impl")) {
+            if (c.getPackageName().equals(JOOQ)
+                && (name.startsWith("SQL") || name.startsWith("Custom"))) {
               return true;
             }
           }
@@ -55,217 +69,209 @@ final class Confinement implements VisitListener {
         }
       };
 
-  private static final Set<String> OPERATORS =
-      Set.of("*", "+", "-", "/", "%", "||", "and", "or", ",");
-
   private final TableRules rules;
-  private final Deque<Block> blocks = new ArrayDeque<>();
+  private final Deque<Block> open = new ArrayDeque<>();
 
   Confinement(TableRules rules) {
     this.rules = rules;
   }
 
-  /** One SELECT, INSERT, UPDATE or DELETE, with the blocks around it. */
+  /** One SELECT, INSERT, UPDATE or DELETE. */
   private static final class Block {
     final QueryPart statement;
-    final @Nullable Block outer;
-    final List<Table<?>> tables = new ArrayList<>();
+    final @Nullable Block around;
+    final List<Block> within = new ArrayList<>();
+    final Set<String> tables = new HashSet<>();
     final Set<String> confined = new HashSet<>();
-    final List<String[]> equal = new ArrayList<>();
-    boolean inserts;
+    final List<Tie> ties = new ArrayList<>();
 
-    Block(QueryPart statement, @Nullable Block outer) {
+    Block(QueryPart statement, @Nullable Block around) {
       this.statement = statement;
-      this.outer = outer;
+      this.around = around;
     }
 
+    /** Whether the table of that name, here or in the nearest block around, is confined. */
     boolean isConfined(String table) {
-      for (var block = this; block != null; block = block.outer) {
-        if (block.confined.contains(table)) {
-          return true;
-        }
-        if (block.tables.stream().anyMatch(t -> t.getName().equals(table))) {
-          return false;
+      for (var block = this; block != null; block = block.around) {
+        if (block.tables.contains(table)) {
+          return block.confined.contains(table);
         }
       }
       return false;
     }
   }
 
+  /** The first table is confined if the second one is. */
+  private record Tie(String table, String to) {}
+
   @Override
   public void visitStart(VisitContext context) {
     var part = context.queryPart();
-    if (REFUSED.get(part.getClass()) && !isOperator(part)) {
+    if (PLAIN.get(part.getClass()) && !isOperator(part)) {
       throw new UnconfinedStatement(
           "plain SQL may hide tables: " + part.getClass().getSimpleName());
     }
-    if (part instanceof Select<?>
-        || part instanceof Update<?>
-        || part instanceof Delete<?>
-        || part instanceof Insert<?>) {
-      if (part.getClass().getName().endsWith("QueryImpl")
-          || part.getClass().getName().endsWith("Query")) {
-        open(part);
-      }
-    } else if (part instanceof Table<?> table) {
-      declare(context, table);
-    } else if (part instanceof QOM.Eq<?> eq) {
-      confine(context, eq);
+    if (part instanceof Query query && query.getClass().getName().endsWith("QueryImpl")) {
+      open(query);
+    } else if (part instanceof Query && open.isEmpty() && !isShell(part)) {
+      throw new UnconfinedStatement("an unknown kind of statement: " + part.getClass().getName());
     }
   }
 
-  /** jOOQ itself writes operators and the asterisk of {@code count(*)} as strings of SQL. */
   private static boolean isOperator(QueryPart part) {
-    return OPERATORS.contains(part.toString().strip());
+    return !(part instanceof Query) && OPERATORS.contains(part.toString().strip());
   }
 
-  private void open(QueryPart statement) {
-    var block = new Block(statement, blocks.peek());
-    blocks.push(block);
-    if (statement instanceof QOM.Insert<?> insert) {
-      block.inserts = true;
-      confineInsert(block, insert);
+  /** The fluent classes only pass on to the {@code …QueryImpl} inside them. */
+  private static boolean isShell(QueryPart part) {
+    return part instanceof Select<?>
+        || switch (part.getClass().getSimpleName()) {
+          case "InsertImpl", "UpdateImpl", "DeleteImpl", "FetchCount" -> true;
+          default -> false;
+        };
+  }
+
+  private void open(Query statement) {
+    var around = open.peek();
+    var block = new Block(statement, around);
+    if (around != null) {
+      around.within.add(block);
+    }
+    open.push(block);
+    switch (statement) {
+      case Select<?> select -> {
+        if (select.$intoTable() != null) {
+          throw new UnconfinedStatement("select into a table");
+        }
+        select.$from().forEach(t -> declare(block, t));
+        conjuncts(block, select.$where(), null);
+      }
+      case QOM.Update<?> update -> {
+        refuseTenant(update.$set());
+        declare(block, update.$table());
+        update.$from().forEach(t -> declare(block, t));
+        conjuncts(block, update.$where(), null);
+      }
+      case QOM.Delete<?> delete -> {
+        declare(block, delete.$from());
+        delete.$using().forEach(t -> declare(block, t));
+        conjuncts(block, delete.$where(), null);
+      }
+      case QOM.Insert<?> insert -> {
+        declare(block, insert.$into());
+        refuseTenant(insert.$updateSet());
+        refuseForeignKeys(insert);
+        confineInserted(block, insert);
+      }
+      default ->
+          throw new UnconfinedStatement(
+              "an unknown kind of statement: " + statement.getClass().getName());
     }
   }
 
-  private void declare(VisitContext context, Table<?> table) {
-    if (!context.context().declareTables() || blocks.isEmpty()) {
-      return;
-    }
-    // joins and derived tables are made of what they contain, which is visited next
-    if (table instanceof QOM.JoinTable<?, ?>
-        || table instanceof QOM.DerivedTable<?>
-        || table instanceof QOM.TableAlias<?> alias && !isPlain(alias)) {
-      refuseRightJoin(table);
-      return;
-    }
-    if (insideField(context)) {
-      return;
-    }
-    if (table.getClass().getPackageName().equals("org.jooq.impl")
-        && !(table instanceof QOM.TableAlias<?>)
-        && table.fields().length == 0) {
+  /** Notes the tables that a FROM or the like brings. @return their names */
+  private Set<String> declare(Block block, Table<?> table) {
+    return switch (table) {
+      case QOM.JoinTable<?, ?> join -> declareJoin(block, join);
+      // what is inside is a statement of its own
+      case QOM.DerivedTable<?> derived -> Set.of();
+      case QOM.TableAlias<?> alias when alias.$table() instanceof QOM.DerivedTable<?> -> Set.of();
+      case QOM.TableAlias<?> alias -> {
+        refuseRenamed(alias);
+        yield declareOne(block, table);
+      }
+      default -> declareOne(block, table);
+    };
+  }
+
+  private Set<String> declareOne(Block block, Table<?> table) {
+    if (table.getClass().getPackageName().equals(JOOQ) && table.fields().length == 0) {
       throw new UnconfinedStatement(
           "an unknown kind of table: " + table.getClass().getSimpleName());
     }
     rules.admit(table);
-    blocks.getFirst().tables.add(table);
+    block.tables.add(table.getName());
+    return Set.of(table.getName());
   }
 
-  private static boolean isPlain(QOM.TableAlias<?> alias) {
-    return !(alias.$aliased() instanceof QOM.DerivedTable<?>);
-  }
-
-  private static void refuseRightJoin(Table<?> table) {
-    if (table instanceof QOM.RightJoin<?> || table instanceof QOM.FullJoin<?>) {
-      throw new UnconfinedStatement(
-          "write it as a left join: the guard does not reason about right and full joins");
-    }
-  }
-
-  private static boolean insideField(VisitContext context) {
-    var path = context.queryParts();
-    for (var i = path.length - 2; i >= 0; i--) {
-      if (path[i] instanceof Select<?>) {
-        return false;
-      }
-      if (path[i] instanceof Field<?>) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void confine(VisitContext context, QOM.Eq<?> eq) {
-    var block = blocks.peek();
-    if (block == null) {
-      return;
-    }
-    var left = tenantTable(eq.$arg1());
-    var right = tenantTable(eq.$arg2());
-    if (left == null && right == null) {
-      return;
-    }
-    var place = place(context, block);
-    if (place == Place.ELSEWHERE) {
-      return;
-    }
-    var only =
-        place == Place.ON && !block.tables.isEmpty() ? block.tables.getLast().getName() : null;
-    if (left != null && right != null) {
-      if (only == null) {
-        block.equal.add(new String[] {left, right});
-        block.equal.add(new String[] {right, left});
-      } else {
-        block.equal.add(
-            only.equals(left) ? new String[] {left, right} : new String[] {right, left});
-      }
-    } else {
-      var table = left != null ? left : right;
-      if (isTheShop(left != null ? eq.$arg2() : eq.$arg1())
-          && (only == null || only.equals(table))) {
-        block.confined.add(table);
+  private static void refuseRenamed(QOM.TableAlias<?> alias) {
+    var names = alias.fields();
+    var columns = alias.$table().fields();
+    for (var i = 0; i < names.length; i++) {
+      if (columns.length != names.length || !columns[i].getName().equals(names[i].getName())) {
+        throw new UnconfinedStatement("an alias that renames columns");
       }
     }
   }
 
-  private enum Place {
-    WHERE,
-    ON,
-    ELSEWHERE
+  private Set<String> declareJoin(Block block, QOM.JoinTable<?, ?> join) {
+    var left = declare(block, join.$table1());
+    var right = declare(block, join.$table2());
+    var both = new HashSet<>(left);
+    both.addAll(right);
+    switch (join) {
+      case QOM.Join<?> inner -> conjuncts(block, inner.$on(), both);
+      case QOM.StraightJoin<?> straight -> conjuncts(block, straight.$on(), both);
+      // rows of the left side come whatever the condition says
+      case QOM.LeftJoin<?> outer -> conjuncts(block, outer.$on(), right);
+      case QOM.CrossJoin<?> cross -> {}
+      default ->
+          throw new UnconfinedStatement(
+              "the guard does not reason about this kind of join; write it as an inner or left join: "
+                  + join.getClass().getSimpleName());
+    }
+    return both;
   }
 
   /**
-   * Where a condition stands: a conjunct of WHERE, a conjunct of ON, or something that does not
-   * restrict the rows.
+   * Notes what the conjuncts of a condition confine.
+   *
+   * @param only the tables that they can confine; null for all of the block
    */
-  private static Place place(VisitContext context, Block block) {
-    var path = context.queryParts();
-    for (var i = path.length - 2; i >= 0; i--) {
-      var part = path[i];
-      if (part == block.statement) {
-        return whereClause(context) ? Place.WHERE : Place.ELSEWHERE;
+  private void conjuncts(Block block, @Nullable Condition condition, @Nullable Set<String> only) {
+    switch (condition) {
+      case null -> {}
+      case QOM.And and -> {
+        conjuncts(block, and.$arg1(), only);
+        conjuncts(block, and.$arg2(), only);
       }
-      if (part instanceof QOM.JoinTable<?, ?>) {
-        return Place.ON;
-      }
-      var conjunct =
-          part instanceof QOM.And
-              || part.getClass().getSimpleName().equals("ConditionProviderImpl");
-      var wrapper =
-          !(part instanceof Condition)
-              && !(part instanceof Field<?>)
-              && !(part instanceof Table<?>);
-      if (!conjunct && !wrapper) {
-        return Place.ELSEWHERE;
+      case QOM.Eq<?> eq -> equality(block, eq, only);
+      default -> {
+        // an ON of several conditions comes in a wrapper that gives its content away only like this
+        var unwrapped = condition.and(DSL.noCondition());
+        if (unwrapped != condition) {
+          conjuncts(block, unwrapped, only);
+        }
       }
     }
-    return Place.ELSEWHERE;
   }
 
-  private static boolean whereClause(VisitContext context) {
-    for (var i = context.clausesLength() - 1; i >= 0; i--) {
-      switch (context.clauses()[i]) {
-        case SELECT_WHERE, UPDATE_WHERE, DELETE_WHERE -> {
-          return true;
-        }
-        case SELECT,
-            UPDATE,
-            DELETE,
-            INSERT,
-            SELECT_HAVING,
-            SELECT_SELECT,
-            SELECT_ORDER_BY,
-            UPDATE_SET -> {
-          return false;
-        }
-        default -> {}
-      }
+  private static void equality(Block block, QOM.Eq<?> eq, @Nullable Set<String> only) {
+    var left = tenantOf(eq.$arg1());
+    var right = tenantOf(eq.$arg2());
+    if (left != null && right != null) {
+      tie(block, left, right, only);
+      tie(block, right, left, only);
+    } else if (left != null && isTheShop(eq.$arg2())) {
+      confine(block, left, only);
+    } else if (right != null && isTheShop(eq.$arg1())) {
+      confine(block, right, only);
     }
-    return false;
   }
 
-  private static @Nullable String tenantTable(@Nullable Field<?> field) {
+  private static void tie(Block block, String table, String to, @Nullable Set<String> only) {
+    if (!table.equals(to) && (only == null || only.contains(table))) {
+      block.ties.add(new Tie(table, to));
+    }
+  }
+
+  private static void confine(Block block, String table, @Nullable Set<String> only) {
+    if (only == null || only.contains(table)) {
+      block.confined.add(table);
+    }
+  }
+
+  private static @Nullable String tenantOf(@Nullable Field<?> field) {
     if (field instanceof TableField<?, ?> column && column.getName().equals(TENANT)) {
       var table = column.getTable();
       return table == null ? null : table.getName();
@@ -279,7 +285,27 @@ final class Confinement implements VisitListener {
         && id == CurrentTenant.id().value();
   }
 
-  private static void confineInsert(Block block, QOM.Insert<?> insert) {
+  private static void refuseTenant(Map<? extends FieldOrRow, ?> assignments) {
+    for (var assigned : assignments.keySet()) {
+      if (!(assigned instanceof Field<?> field) || field.getName().equals(TENANT)) {
+        throw new UnconfinedStatement("a row stays with its shop: " + assigned);
+      }
+    }
+  }
+
+  private static void refuseForeignKeys(QOM.Insert<?> insert) {
+    if (insert.$updateSet().isEmpty()) {
+      return;
+    }
+    for (var key : insert.$into().getKeys()) {
+      if (key.getFields().stream().noneMatch(f -> f.getName().equals(TENANT))) {
+        throw new UnconfinedStatement(
+            "insert or update could meet another shop's row through " + key.getName());
+      }
+    }
+  }
+
+  private static void confineInserted(Block block, QOM.Insert<?> insert) {
     var columns = insert.$columns();
     var at = -1;
     for (var i = 0; i < columns.size(); i++) {
@@ -300,24 +326,42 @@ final class Confinement implements VisitListener {
 
   @Override
   public void visitEnd(VisitContext context) {
-    var block = blocks.peek();
-    if (block == null || block.statement != context.queryPart()) {
-      return;
+    var block = open.peek();
+    if (block != null && block.statement == context.queryPart()) {
+      open.pop();
+      if (block.around == null) {
+        judge(block);
+      }
     }
-    blocks.pop();
+  }
+
+  private static void judge(Block block) {
     for (var changed = true; changed; ) {
       changed = false;
-      for (var pair : block.equal) {
-        if (!block.confined.contains(pair[0]) && block.isConfined(pair[1])) {
-          changed |= block.confined.add(pair[0]);
+      for (var tie : block.ties) {
+        if (!block.confined.contains(tie.table()) && block.isConfined(tie.to())) {
+          changed |= block.confined.add(tie.table());
         }
       }
     }
     for (var table : block.tables) {
-      if (!block.confined.contains(table.getName())) {
-        throw new UnconfinedStatement(
-            "the statement is not confined to the shop in " + table.getName());
+      if (!block.confined.contains(table)) {
+        throw new UnconfinedStatement("the statement is not confined to the shop in " + table);
       }
     }
+    block.within.forEach(Confinement::judge);
+  }
+
+  /** Refuses batches whose values are bound after the statement was judged. */
+  static ExecuteListener refusingLateValues() {
+    return new ExecuteListener() {
+      @Override
+      public void start(ExecuteContext context) {
+        if (context.batchMode() == ExecuteContext.BatchMode.SINGLE) {
+          throw new UnconfinedStatement(
+              "values that are bound later are not seen; use insertAll or a batch of statements");
+        }
+      }
+    };
   }
 }

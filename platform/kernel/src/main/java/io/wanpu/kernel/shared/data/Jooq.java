@@ -33,6 +33,7 @@ final class Jooq {
     var rules = TableRules.of(schema);
     var configuration = configuration();
     configuration.set(() -> new Confinement(rules));
+    configuration.set(Confinement.refusingLateValues());
     return new Jooq(configuration, rules);
   }
 
