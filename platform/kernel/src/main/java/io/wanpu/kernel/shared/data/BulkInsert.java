@@ -13,6 +13,7 @@ import org.jooq.Field;
 import org.jooq.JSON;
 import org.jooq.Table;
 import org.jooq.exception.DataAccessException;
+import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
 /** One INSERT with many sets of values: a JDBC batch, which the driver sends in one packet. */
@@ -56,7 +57,10 @@ final class BulkInsert {
       }
       statement.executeBatch();
     } catch (SQLException e) {
-      throw new DataAccessException(sql, e);
+      var state = e.getSQLState();
+      throw state != null && state.startsWith("23")
+          ? new IntegrityConstraintViolationException(sql, e)
+          : new DataAccessException(sql, e);
     }
   }
 

@@ -1,0 +1,118 @@
+package io.wanpu.kernel.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wanpu.kernel.audit.Actor;
+import io.wanpu.runtime.Mall;
+import io.wanpu.testkit.MallTest;
+import io.wanpu.testkit.Shop;
+import io.wanpu.testkit.Shoppers;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.HashSet;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+/** Pictures of a shop. */
+@MallTest
+class MediaTest {
+  private static byte[] png(int color) {
+    var image = new BufferedImage(20, 10, BufferedImage.TYPE_INT_RGB);
+    image.setRGB(0, 0, color);
+    var out = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, "png", out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  @Test
+  void a_picture_is_kept_once_and_read_back_whole(Mall mall, Shop shop) {
+    var content = png(0xff0000);
+    var kept =
+        Shoppers.concurrently(
+            8,
+            i ->
+                shop.call(
+                    () ->
+                        mall.media()
+                            .upload(
+                                Actor.system(),
+                                "C:\\fakepath\\../../茶\u0000.png",
+                                "image/png",
+                                content)
+                            .key()));
+    assertThat(new HashSet<>(kept)).hasSize(1);
+    shop.run(
+        () -> {
+          var media = mall.media().find(kept.getFirst()).orElseThrow();
+          assertThat(media.name()).isEqualTo("茶.png");
+          assertThat(media.width()).isEqualTo(20);
+          try (var opened = mall.media().open(media.key()).orElseThrow().content()) {
+            assertThat(opened.readAllBytes()).isEqualTo(content);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+          assertThat(mall.media().list(Optional.empty(), 10).items()).hasSize(1);
+          try (var files =
+              Files.list(mall.config().data().resolve("media").resolve(shop.id().toString()))) {
+            assertThat(files.map(f -> f.getFileName().toString()))
+                .containsExactly(kept.getFirst().hex());
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  @Test
+  void a_picture_of_one_shop_is_nothing_in_another(Mall mall, Shop shop, Shop other) {
+    var key =
+        shop.call(() -> mall.media().upload(Actor.system(), "a.png", "image/png", png(1)).key());
+    other.run(
+        () -> {
+          assertThat(mall.media().find(key)).isEmpty();
+          assertThat(mall.media().open(key)).isEmpty();
+          assertThat(mall.media().list(Optional.empty(), 10).items()).isEmpty();
+        });
+  }
+
+  @Test
+  void what_is_too_large_is_refused_and_leaves_nothing(Mall mall, Shop shop) {
+    shop.run(
+        () -> {
+          assertThatThrownBy(
+                  () ->
+                      mall.media()
+                          .upload(
+                              Actor.system(),
+                              "a.png",
+                              "image/png",
+                              new byte[MediaLibrary.MOST_BYTES + 1]))
+              .hasMessage("media.too_large");
+          assertThat(mall.media().list(Optional.empty(), 10).items()).isEmpty();
+        });
+  }
+
+  @Test
+  void the_library_pages_through_all_pictures_once(Mall mall, Shop shop) {
+    shop.run(
+        () -> {
+          for (var i = 0; i < 7; i++) {
+            mall.media().upload(Actor.system(), "a.png", "image/png", png(i));
+          }
+          var first = mall.media().list(Optional.empty(), 4);
+          var second = mall.media().list(first.next(), 4);
+          assertThat(first.items()).hasSize(4).doesNotContainAnyElementsOf(second.items());
+          assertThat(second.items()).hasSize(3);
+          assertThatThrownBy(() -> mall.media().list(Optional.of("x_y"), 4))
+              .hasMessage("request.bad_cursor");
+        });
+  }
+}
