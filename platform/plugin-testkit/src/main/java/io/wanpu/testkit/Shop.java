@@ -59,6 +59,11 @@ public final class Shop {
     return HexFormat.of().formatHex(bytes);
   }
 
+  /** The same shop as another node of the mall has it. */
+  public Shop at(Mall node) {
+    return new Shop(node, tenant);
+  }
+
   public TenantId id() {
     return tenant.id();
   }

@@ -167,8 +167,13 @@ public final class PluginCalls {
 
   private void failed(CallKind kind, Throwable failure) {
     failures.increment();
-    lastFailure = failure.toString();
-    LOG.warn("plugin {} failed in a {} call", plugin, kind, failure);
+    var words = failure.toString();
+    if (words.equals(lastFailure)) {
+      LOG.warn("plugin {} failed again in a {} call: {}", plugin, kind, words);
+    } else {
+      LOG.warn("plugin {} failed in a {} call", plugin, kind, failure);
+    }
+    lastFailure = words;
   }
 
   /** The watchdog's look at the calls in flight. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.fasterxml.jackson.databind.util.LRUMap;
 import io.wanpu.kernel.shared.Json;
 import io.wanpu.runtime.json.Constraints;
@@ -19,11 +18,10 @@ final class PluginJson implements AutoCloseable {
   private final Constraints constraints = new Constraints();
 
   PluginJson() {
-    // the default type factory is one for all mappers and remembers types
-    this.strict =
-        Json.newMapper()
-            .setTypeFactory(
-                TypeFactory.defaultInstance().withCache(new LRUMap<Object, JavaType>(64, 500)));
+    this.strict = Json.newMapper();
+    // its type factory shares a cache of types with all other mappers
+    strict.setTypeFactory(
+        strict.getTypeFactory().withCache(new LRUMap<Object, JavaType>(64, 500)));
     this.stored =
         strict
             .copy()

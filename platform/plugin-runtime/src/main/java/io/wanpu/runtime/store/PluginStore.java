@@ -1,5 +1,6 @@
 package io.wanpu.runtime.store;
 
+import static io.wanpu.kernel.db.Tables.EVENT_DELIVERY;
 import static io.wanpu.kernel.db.Tables.NODE;
 import static io.wanpu.kernel.db.Tables.PLUGIN;
 import static io.wanpu.kernel.db.Tables.PLUGIN_HANDLER;
@@ -295,11 +296,17 @@ public final class PluginStore {
                 .fetch(r -> Map.entry(new TenantId(r.value1()), r.value2())));
   }
 
-  /** What goes with an uninstall: timers, event handlers, the switch in every shop. */
+  /** What goes with an uninstall: timers, waiting events, the switch in every shop. */
   public void clearAway(Tx tx, String plugin) {
     var dsl = db.on(tx);
     dsl.deleteFrom(TIMER).where(TIMER.OWNER.startsWith(plugin + "/")).execute();
     dsl.deleteFrom(PLUGIN_HANDLER).where(PLUGIN_HANDLER.PLUGIN_ID.eq(plugin)).execute();
+    dsl.update(EVENT_DELIVERY)
+        .set(EVENT_DELIVERY.STATE, "DEAD")
+        .set(EVENT_DELIVERY.ERROR, "the plugin was uninstalled")
+        .where(
+            EVENT_DELIVERY.STATE.eq("WAITING"), EVENT_DELIVERY.HANDLER.startsWith(plugin + "/"))
+        .execute();
     dsl.update(TENANT_PLUGIN)
         .set(TENANT_PLUGIN.STATE, ShopState.DISABLED.name())
         .set(TENANT_PLUGIN.VERSION, TENANT_PLUGIN.VERSION.plus(1))
