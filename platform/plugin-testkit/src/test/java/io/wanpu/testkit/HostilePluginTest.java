@@ -54,7 +54,11 @@ class HostilePluginTest {
   }
 
   private static String route(String path, String body) {
-    return "to.routes(r -> r.get(\"" + path + "\", Said.class).open().handle(call -> {" + body + "}));";
+    return "to.routes(r -> r.get(\""
+        + path
+        + "\", Said.class).open().handle(call -> {"
+        + body
+        + "}));";
   }
 
   private static final String SAYS_ONE = route("/say", "return new Said(\"one\");");
@@ -131,14 +135,16 @@ class HostilePluginTest {
 
   @Test
   void a_plugin_registers_only_what_its_manifest_names(Mall mall) {
-    new Plugins(mall).tryToInstall(trial("1.0.0", "to.guard(cart -> java.util.Optional.empty());").build());
+    new Plugins(mall)
+        .tryToInstall(trial("1.0.0", "to.guard(cart -> java.util.Optional.empty());").build());
     assertNodeSays(mall, State.FAILED, "does not name 'guards' under 'uses'");
   }
 
   @Test
   void a_broken_migration_is_reported_and_mended_by_the_next_version(Mall mall, Shop shop) {
     var plugins = new Plugins(mall);
-    plugins.install(trial("1.0.0", SAYS_ONE).migration("V1__a.sql", "CREATE TABLE a (n INT)").build());
+    plugins.install(
+        trial("1.0.0", SAYS_ONE).migration("V1__a.sql", "CREATE TABLE a (n INT)").build());
     plugins.enable(shop, "trial");
     plugins.tryToInstall(
         trial("1.1.0", SAYS_ONE)
@@ -324,8 +330,7 @@ class HostilePluginTest {
   }
 
   private static Outbox outbox(Mall mall) {
-    return new Outbox(
-        mall.tenantDb(), mall.ids(), mall.clock(), mall.plugins(), mall.bells());
+    return new Outbox(mall.tenantDb(), mall.ids(), mall.clock(), mall.plugins(), mall.bells());
   }
 
   private static final String COUNTS =
@@ -373,8 +378,7 @@ class HostilePluginTest {
   void a_handler_that_ignores_its_interrupt_is_given_up_and_the_plugin_switched_off(
       Mall mall, Shop shop) {
     var plugins = new Plugins(mall);
-    plugins.install(
-        trial("1.0.0", "to.on(OrderPaid.class, \"spins\", (d, e) -> spin());").build());
+    plugins.install(trial("1.0.0", "to.on(OrderPaid.class, \"spins\", (d, e) -> spin());").build());
     plugins.enable(shop, "trial");
     loaded(mall).calls().hasten(50);
     pay(mall, shop);
@@ -386,7 +390,6 @@ class HostilePluginTest {
     TestMall.await(
         times + " events were heard",
         Duration.ofSeconds(20),
-        () ->
-            RouteCall.of(shop, "trial", "GET", "/say").ok().get("word").asInt() >= times);
+        () -> RouteCall.of(shop, "trial", "GET", "/say").ok().get("word").asInt() >= times);
   }
 }

@@ -37,9 +37,7 @@ class PluginUnloadTest {
       assertThat(mall.plugins().lifecycle().uninstall("guest", data))
           .isInstanceOf(Removal.Done.class);
       TestMall.await(
-          "guest is gone",
-          Duration.ofSeconds(10),
-          () -> mall.plugins().loaded("guest").isEmpty());
+          "guest is gone", Duration.ofSeconds(10), () -> mall.plugins().loaded("guest").isEmpty());
     }
     plugins.purge("guest");
     assertAllCollected(loaders);
@@ -89,8 +87,7 @@ class PluginUnloadTest {
           var context = new FormContext(ZoneId.of("Asia/Shanghai"), 2);
           assertThat(loaded.settings().orElseThrow().form(context)).isNotEmpty();
           assertThat(loaded.activities().iterator().next().blank()).isNotEmpty();
-          mall.plugins()
-              .propose(new Cart(member, List.of(), 0, mall.clock().instant()));
+          mall.plugins().propose(new Cart(member, List.of(), 0, mall.clock().instant()));
           var page = mall.plugins().page("guest", "GET", "/list");
           if (page instanceof Found.Here(var here)) {
             here.call(Optional.empty(), Map.of(), Locale.ENGLISH);

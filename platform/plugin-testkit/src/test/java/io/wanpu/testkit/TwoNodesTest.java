@@ -6,11 +6,11 @@ import io.wanpu.runtime.Mall;
 import io.wanpu.runtime.ShopPlugins.Switching;
 import io.wanpu.runtime.route.RouteAnswer;
 import io.wanpu.runtime.store.Seen;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,7 +74,8 @@ class TwoNodesTest {
       assertThat(traffic.answered).hasSizeGreaterThan(100);
     }
     for (var node : List.of(mall, second)) {
-      assertThat(RouteCall.of(shop.at(node), "greeter", "GET", "/hello/x").ok().get("version").asInt())
+      assertThat(
+              RouteCall.of(shop.at(node), "greeter", "GET", "/hello/x").ok().get("version").asInt())
           .isEqualTo(4);
     }
     assertThat(mall.plugins().lifecycle().list())

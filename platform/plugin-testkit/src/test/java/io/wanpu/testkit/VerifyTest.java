@@ -187,8 +187,7 @@ class VerifyTest {
                                 .pop()
                                 .return_()));
     assertThat(problems(quiet("quiet").entry("quiet/Internal.class", uses).build()))
-        .anySatisfy(
-            problem -> assertThat(problem.detail()).contains("jdk.internal.misc.Unsafe"));
+        .anySatisfy(problem -> assertThat(problem.detail()).contains("jdk.internal.misc.Unsafe"));
   }
 
   @Test
@@ -227,8 +226,7 @@ class VerifyTest {
 
   @Test
   void a_required_plugin_must_be_there_in_a_version_that_fits() {
-    var needs =
-        quiet("needs").manifest("requires", "[{id: base, version: \"[1.0,2.0)\"}]").build();
+    var needs = quiet("needs").manifest("requires", "[{id: base, version: \"[1.0,2.0)\"}]").build();
     assertProblem(needs, Kind.REQUIREMENT, "base", "not installed");
     var base = sound(quiet("base").build());
     assertThat(problems(needs, Optional.empty(), Map.of("base", base))).isEmpty();
@@ -241,8 +239,7 @@ class VerifyTest {
   @Test
   void an_upgrade_that_a_dependent_cannot_follow_is_refused() {
     var base = sound(quiet("base").build());
-    var needs =
-        quiet("needs").manifest("requires", "[{id: base, version: \"[1.0,2.0)\"}]").build();
+    var needs = quiet("needs").manifest("requires", "[{id: base, version: \"[1.0,2.0)\"}]").build();
     if (!(verify.verify(needs, Optional.empty(), Map.of("base", base))
         instanceof Verify.Outcome.Sound(var dependent))) {
       throw new AssertionError();
@@ -269,8 +266,10 @@ class VerifyTest {
                       io.wanpu.api.plugin.Contributions to, io.wanpu.api.plugin.Mall mall) {}
                 }
                 """)
-            .source("package base.open; public class Door { public static int knock() { return 1; } }")
-            .source("package base.shut; public class Safe { public static int open() { return 1; } }")
+            .source(
+                "package base.open; public class Door { public static int knock() { return 1; } }")
+            .source(
+                "package base.shut; public class Safe { public static int open() { return 1; } }")
             .build();
     var base = Map.of("base", sound(baseJar));
     assertThat(problems(visitor(baseJar, "base.open.Door.knock()"), Optional.empty(), base))
@@ -306,9 +305,7 @@ class VerifyTest {
         "quiet.a");
     assertProblem(
         quiet("quiet").message("order.paid", "改写", "changed").build(), Kind.MESSAGES, "order.paid");
-    assertThat(
-            problems(
-                quiet("quiet").message("error.quiet.full", "满了", "It is full").build()))
+    assertThat(problems(quiet("quiet").message("error.quiet.full", "满了", "It is full").build()))
         .isEmpty();
   }
 }

@@ -20,8 +20,7 @@ final class PluginJson implements AutoCloseable {
   PluginJson() {
     this.strict = Json.newMapper();
     // its type factory shares a cache of types with all other mappers
-    strict.setTypeFactory(
-        strict.getTypeFactory().withCache(new LRUMap<Object, JavaType>(64, 500)));
+    strict.setTypeFactory(strict.getTypeFactory().withCache(new LRUMap<Object, JavaType>(64, 500)));
     this.stored =
         strict
             .copy()

@@ -304,8 +304,7 @@ public final class PluginStore {
     dsl.update(EVENT_DELIVERY)
         .set(EVENT_DELIVERY.STATE, "DEAD")
         .set(EVENT_DELIVERY.ERROR, "the plugin was uninstalled")
-        .where(
-            EVENT_DELIVERY.STATE.eq("WAITING"), EVENT_DELIVERY.HANDLER.startsWith(plugin + "/"))
+        .where(EVENT_DELIVERY.STATE.eq("WAITING"), EVENT_DELIVERY.HANDLER.startsWith(plugin + "/"))
         .execute();
     dsl.update(TENANT_PLUGIN)
         .set(TENANT_PLUGIN.STATE, ShopState.DISABLED.name())
