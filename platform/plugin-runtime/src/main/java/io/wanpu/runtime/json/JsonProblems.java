@@ -25,11 +25,14 @@ public final class JsonProblems {
 
   /** {@code 400} when it is no JSON, {@code 422} naming the field when a value does not fit. */
   public static MallException of(JsonProcessingException e) {
-    return e instanceof MismatchedInputException
+    var names =
+        e instanceof MismatchedInputException
             || e instanceof ValueInstantiationException
-            || isOutOfRange(e)
-        ? MallException.invalid(fields(e))
-        : new MallException(ErrorKind.MALFORMED, "request.malformed");
+            || isOutOfRange(e);
+    var fields = names ? fields(e) : List.<FieldError>of();
+    return fields.isEmpty() || fields.getFirst().field().isEmpty()
+        ? new MallException(ErrorKind.MALFORMED, "request.malformed")
+        : MallException.invalid(fields);
   }
 
   private static boolean isOutOfRange(JsonProcessingException e) {
