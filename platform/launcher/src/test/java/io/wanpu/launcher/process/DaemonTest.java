@@ -33,7 +33,7 @@ class DaemonTest {
     Daemon found = new Daemon("sleeper", data);
     assertThat(found.process()).contains(started);
     found.stop(Duration.ofSeconds(5));
-    assertThat(started.isAlive()).isFalse();
+    assertThat(started.onExit()).succeedsWithin(Duration.ofSeconds(5));
     assertThat(daemon.isRunning()).isFalse();
   }
 
@@ -43,7 +43,7 @@ class DaemonTest {
         daemon.start(List.of("bash", "-c", "trap '' TERM; echo deaf; sleep 60"), data, Map.of());
     daemon.awaitReady(() -> daemon.tail(1).equals("deaf"), Duration.ofSeconds(10));
     daemon.stop(Duration.ofMillis(200));
-    assertThat(started.isAlive()).isFalse();
+    assertThat(started.onExit()).succeedsWithin(Duration.ofSeconds(5));
   }
 
   @Test
