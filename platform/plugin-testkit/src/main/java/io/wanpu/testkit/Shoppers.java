@@ -20,6 +20,11 @@ public final class Shoppers {
     this.shop = shop;
   }
 
+  /** People who buy in a shop of a mall that the test has built itself. */
+  public static Shoppers in(Mall mall, Shop shop) {
+    return new Shoppers(mall, shop);
+  }
+
   /** One of them. */
   public Shopper one() {
     return new Shopper(mall, shop);

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Speaks HTTP to the shoppers' door as their programs do. */
-final class Http {
+public final class Http {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -30,43 +30,43 @@ final class Http {
   }
 
   /** Somebody who has not signed in. */
-  static Http visitor(URI base) {
+  public static Http visitor(URI base) {
     return new Http(base, Map.of());
   }
 
   /** A member. */
-  Http as(String token) {
+  public Http as(String token) {
     return with("Authorization", "Bearer " + token);
   }
 
-  Http with(String header, String value) {
+  public Http with(String header, String value) {
     var more = new LinkedHashMap<>(headers);
     more.put(header, value);
     return new Http(base, more);
   }
 
   /** An answer. */
-  record Answer(int status, String body, Map<String, String> headers) {
+  public record Answer(int status, String body, Map<String, String> headers) {
     /** The body as JSON. */
-    JsonNode json() {
+    public JsonNode json() {
       return Json.tree(body);
     }
 
     /** Code of the problem, or empty. */
-    String code() {
+    public String code() {
       return json().path("code").asText();
     }
   }
 
-  Answer get(String path) {
+  public Answer get(String path) {
     return send("GET", path, "");
   }
 
-  Answer post(String path, String json) {
+  public Answer post(String path, String json) {
     return with("Idempotency-Key", UUID.randomUUID().toString()).send("POST", path, json);
   }
 
-  Answer send(String method, String path, String body) {
+  public Answer send(String method, String path, String body) {
     var request =
         HttpRequest.newBuilder(URI.create(base + path))
             .timeout(Duration.ofSeconds(60))
