@@ -4,10 +4,15 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.wanpu.kernel.shared.MallConfig;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.logging.LogFactory;
+import org.jooq.exception.DataAccessException;
 
 /** One MariaDB that holds shops: its pool and its migrations. */
 public final class Cell implements AutoCloseable {
@@ -37,10 +42,6 @@ public final class Cell implements AutoCloseable {
     return name;
   }
 
-  DataSource pool() {
-    return pool;
-  }
-
   Connection connection() throws SQLException {
     return pool.getConnection();
   }
@@ -62,6 +63,59 @@ public final class Cell implements AutoCloseable {
     } finally {
       LogFactory.setConfiguration(null);
     }
+  }
+
+  /** The pool, for libraries that want one. */
+  public DataSource dataSource() {
+    return pool;
+  }
+
+  /** Names of the partitions of one of the kernel's tables. */
+  public Set<String> partitions(String table) {
+    try (var connection = owner();
+        var statement =
+            connection.prepareStatement(
+                "select partition_name from information_schema.partitions"
+                    + " where table_schema = database() and table_name = ? and partition_name is not null")) {
+      statement.setString(1, table);
+      var names = new HashSet<String>();
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          names.add(rows.getString(1));
+        }
+      }
+      return names;
+    } catch (SQLException e) {
+      throw new DataAccessException("cannot read the partitions of " + table, e);
+    }
+  }
+
+  /**
+   * Splits a partition off the last one.
+   *
+   * @param until first day that it does not hold
+   */
+  public void addPartition(String table, String name, LocalDate until) {
+    if (!table.matches("[a-z_]+") || !name.matches("[a-z0-9_]+")) {
+      throw new IllegalArgumentException(table + " " + name);
+    }
+    try (var connection = owner();
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "alter table "
+              + table
+              + " reorganize partition p_rest into (partition "
+              + name
+              + " values less than ('"
+              + until
+              + "'), partition p_rest values less than (maxvalue))");
+    } catch (SQLException e) {
+      throw new DataAccessException("cannot add the partition " + name + " to " + table, e);
+    }
+  }
+
+  private Connection owner() throws SQLException {
+    return DriverManager.getConnection(address.url(), address.ownerUser(), address.ownerPassword());
   }
 
   @Override
