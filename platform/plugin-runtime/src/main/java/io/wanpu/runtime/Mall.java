@@ -17,6 +17,7 @@ import io.wanpu.kernel.catalog.jooq.JooqShelf;
 import io.wanpu.kernel.catalog.jooq.JooqSkus;
 import io.wanpu.kernel.event.EventWorker;
 import io.wanpu.kernel.event.Outbox;
+import io.wanpu.kernel.housekeeping.Housekeeping;
 import io.wanpu.kernel.inventory.Inventory;
 import io.wanpu.kernel.media.MediaLibrary;
 import io.wanpu.kernel.media.disk.DiskMedia;
@@ -128,6 +129,7 @@ public final class Mall implements AutoCloseable {
   private final Payments payments;
   private final OutgoingMessages messages;
   private final PluginRuntime plugins;
+  private final Housekeeping housekeeping;
   private final Texts texts;
 
   /** Migrates the database and builds everything; {@link #start} sets it going. */
@@ -270,6 +272,7 @@ public final class Mall implements AutoCloseable {
                 new PluginCatalog(skus),
                 messages));
     extensions.bind(plugins);
+    this.housekeeping = new Housekeeping(cell, cellDb, clock);
     this.texts = new Texts(List.of(plugins));
   }
 
@@ -291,8 +294,17 @@ public final class Mall implements AutoCloseable {
   /** Loads the plugins, then sets workers going: events, timers. */
   public void start() {
     plugins.start();
+    config
+        .plugins()
+        .ifPresent(
+            folder ->
+                ShippedPlugins.install(
+                    folder,
+                    plugins.lifecycle(),
+                    plugins.lifecycle().list().stream().map(Installed::wished).toList()));
     eventWorker.start();
     timerWorker.start();
+    housekeeping.start();
   }
 
   public MallConfig config() {
@@ -469,6 +481,7 @@ public final class Mall implements AutoCloseable {
 
   @Override
   public void close() {
+    housekeeping.close();
     timerWorker.close();
     eventWorker.close();
     plugins.close();
