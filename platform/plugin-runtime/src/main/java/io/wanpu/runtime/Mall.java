@@ -296,12 +296,7 @@ public final class Mall implements AutoCloseable {
     plugins.start();
     config
         .plugins()
-        .ifPresent(
-            folder ->
-                ShippedPlugins.install(
-                    folder,
-                    plugins.lifecycle(),
-                    plugins.lifecycle().list().stream().map(Installed::wished).toList()));
+        .ifPresent(folder -> ShippedPlugins.install(folder, plugins.lifecycle()));
     eventWorker.start();
     timerWorker.start();
     housekeeping.start();

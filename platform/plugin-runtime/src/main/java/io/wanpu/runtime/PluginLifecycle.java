@@ -293,6 +293,11 @@ public final class PluginLifecycle {
         .findFirst();
   }
 
+  /** What was ever wished, what was removed included. */
+  List<Wished> wished() {
+    return store.wished();
+  }
+
   /** The plugins of the mall. */
   public List<Installed> list() {
     var nodes = store.seen();

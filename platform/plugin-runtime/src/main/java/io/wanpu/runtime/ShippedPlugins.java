@@ -25,8 +25,8 @@ final class ShippedPlugins {
   private ShippedPlugins() {}
 
   /** Installs them, and waits a moment until this node has loaded them. A jar that is refused is reported and left out. */
-  static void install(Path folder, PluginLifecycle lifecycle, List<Wished> wished) {
-    var known = wished.stream().collect(Collectors.toMap(Wished::id, Function.identity()));
+  static void install(Path folder, PluginLifecycle lifecycle) {
+    var known = lifecycle.wished().stream().collect(Collectors.toMap(Wished::id, Function.identity()));
     for (var jar : jars(folder)) {
       try {
         var content = Files.readAllBytes(jar);

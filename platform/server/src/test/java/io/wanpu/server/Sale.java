@@ -22,7 +22,7 @@ public record Sale(Shop shop, SkuId sku, ActivityId activity, int pieces, int pe
   /** Switches the plugin on in the shop and publishes a sale. */
   public static Sale open(Mall mall, Shop shop, int pieces, String price, int perMember) {
     TestMall.await(
-        "the flash sale plugin is loaded", Duration.ofSeconds(60), () -> mall.plugins().loaded("seckill").isPresent());
+        "the flash sale plugin is loaded", Duration.ofSeconds(20), () -> mall.plugins().loaded("seckill").isPresent());
     var sku = shop.sku(pieces, "99.00");
     var starts = Instant.now().minusSeconds(5);
     var config =

@@ -56,18 +56,18 @@ public final class SeckillRoutes {
   /** Registers them. */
   public void register(Routes routes) {
     routes
-        .get("sales", SaleView.Slots.class)
+        .get("/sales", SaleView.Slots.class)
         .summary("Announced and running flash sales by slot, with the server's time")
         .open()
         .handle(call -> list.slots());
     routes
-        .get("activities/{id}", SaleView.Detail.class)
+        .get("/activities/{id}", SaleView.Detail.class)
         .summary("One flash sale, with the server's time")
         .open()
         .problem(404, "seckill.unknown_activity")
         .handle(call -> list.detail(activity(call)));
     routes
-        .post("activities/{id}/claims", Wanted.class, ClaimView.class)
+        .post("/activities/{id}/claims", Wanted.class, ClaimView.class)
         .summary("Claims pieces; the same Idempotency-Key gives the same claim")
         .handlesRepeats()
         .problem(404, "seckill.unknown_activity")
@@ -80,7 +80,7 @@ public final class SeckillRoutes {
         .problem(503, "seckill.busy")
         .handle(this::claim);
     routes
-        .post("activities/{id}/reminder", Accepted.class, Reminders.Wanted.class)
+        .post("/activities/{id}/reminder", Accepted.class, Reminders.Wanted.class)
         .summary("Notes which messages about the sale the member has accepted")
         .handlesRepeats()
         .problem(409, "seckill.already_started")
@@ -93,7 +93,7 @@ public final class SeckillRoutes {
                     call.body().start(),
                     call.body().payment()));
     routes
-        .get("claims", ClaimView.Mine.class)
+        .get("/claims", ClaimView.Mine.class)
         .summary("The member's claims that can be ordered or wait for payment")
         .handle(
             call -> {
@@ -104,7 +104,7 @@ public final class SeckillRoutes {
                       .toList());
             });
     routes
-        .delete("claims/{id}", ClaimView.class)
+        .delete("/claims/{id}", ClaimView.class)
         .summary("Gives a claim back")
         .problem(404, "seckill.unknown_claim")
         .problem(409, "seckill.claim_used")
