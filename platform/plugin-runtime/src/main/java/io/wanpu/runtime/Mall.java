@@ -294,9 +294,7 @@ public final class Mall implements AutoCloseable {
   /** Loads the plugins, then sets workers going: events, timers. */
   public void start() {
     plugins.start();
-    config
-        .plugins()
-        .ifPresent(folder -> ShippedPlugins.install(folder, plugins.lifecycle()));
+    config.plugins().ifPresent(folder -> ShippedPlugins.install(folder, plugins.lifecycle()));
     eventWorker.start();
     timerWorker.start();
     housekeeping.start();

@@ -16,17 +16,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The jars that come with a server: installed like anybody's, once. A jar that the operator has removed stays removed; one whose
- * content is new takes the place of the version before.
+ * The jars that come with a server: installed like anybody's, once. A jar that the operator has
+ * removed stays removed; one whose content is new takes the place of the version before.
  */
 final class ShippedPlugins {
   private static final Logger LOG = LoggerFactory.getLogger(ShippedPlugins.class);
 
   private ShippedPlugins() {}
 
-  /** Installs them, and waits a moment until this node has loaded them. A jar that is refused is reported and left out. */
+  /**
+   * Installs them, and waits a moment until this node has loaded them. A jar that is refused is
+   * reported and left out.
+   */
   static void install(Path folder, PluginLifecycle lifecycle) {
-    var known = lifecycle.wished().stream().collect(Collectors.toMap(Wished::id, Function.identity()));
+    var known =
+        lifecycle.wished().stream().collect(Collectors.toMap(Wished::id, Function.identity()));
     for (var jar : jars(folder)) {
       try {
         var content = Files.readAllBytes(jar);
@@ -39,7 +43,8 @@ final class ShippedPlugins {
     }
   }
 
-  private static void install(Path jar, byte[] content, PluginLifecycle lifecycle, Map<String, Wished> known) {
+  private static void install(
+      Path jar, byte[] content, PluginLifecycle lifecycle, Map<String, Wished> known) {
     var removed =
         known.values().stream()
             .filter(w -> w.status() == Wished.Status.REMOVED)
@@ -53,7 +58,8 @@ final class ShippedPlugins {
         lifecycle.await(done.id(), Duration.ofSeconds(30));
       }
       case PluginLifecycle.Installation.Unchanged same -> {}
-      case PluginLifecycle.Installation.Refused refused -> LOG.error("{} is refused: {}", jar.getFileName(), refused.problems());
+      case PluginLifecycle.Installation.Refused refused ->
+          LOG.error("{} is refused: {}", jar.getFileName(), refused.problems());
     }
   }
 

@@ -19,6 +19,7 @@ class HousekeepingTest {
       housekeeping.run();
     }
     var next = YearMonth.from(mall.clock().instant().atZone(ZoneOffset.UTC)).plusMonths(1);
-    assertThat(cell.partitions("outbox_event")).contains("p_" + next.toString().replace('-', '_'), "p_rest");
+    assertThat(cell.partitions("outbox_event"))
+        .contains("p_" + next.toString().replace('-', '_'), "p_rest");
   }
 }

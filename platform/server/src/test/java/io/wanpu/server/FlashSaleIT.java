@@ -35,7 +35,10 @@ class FlashSaleIT {
                   var order =
                       claim.status() == 200
                           ? sale.order(
-                              voice, claim.json().path("id").asText(), shopper.address(), "token-" + shopper.member())
+                              voice,
+                              claim.json().path("id").asText(),
+                              shopper.address(),
+                              "token-" + shopper.member())
                           : claim;
                   return new Bought(shopper, claim, order);
                 });
@@ -43,16 +46,22 @@ class FlashSaleIT {
     var winners = outcomes.stream().filter(o -> o.order().status() == 201).toList();
     var losers = outcomes.stream().filter(o -> o.order().status() != 201).toList();
     assertThat(winners).hasSize(50);
-    assertThat(losers).hasSize(450).allMatch(o -> o.claim().status() == 409 && o.claim().code().equals("seckill.sold_out"));
+    assertThat(losers)
+        .hasSize(450)
+        .allMatch(o -> o.claim().status() == 409 && o.claim().code().equals("seckill.sold_out"));
     assertThat(losers).allMatch(o -> !o.claim().json().path("detail").asText().isBlank());
     assertThat(shop.stockOf(sale.sku())).isEqualTo(new StockLevel(50, 50, 0));
-    assertThat(new HashSet<>(winners.stream().map(w -> w.order().json().path("id").asText()).toList())).hasSize(50);
+    assertThat(
+            new HashSet<>(winners.stream().map(w -> w.order().json().path("id").asText()).toList()))
+        .hasSize(50);
 
     // twenty pay through the sandbox, with a signed callback; thirty let it be
     var orders = winners.stream().map(w -> w.order().json().path("id").asText()).toList();
     for (var i = 0; i < 20; i++) {
       var voice = sale.voice(server, winners.get(i).shopper().member());
-      var payment = voice.post(sale.path("/orders/" + orders.get(i) + "/payments"), "{\"provider\":\"wechat\"}");
+      var payment =
+          voice.post(
+              sale.path("/orders/" + orders.get(i) + "/payments"), "{\"provider\":\"wechat\"}");
       assertThat(payment.status()).isEqualTo(200);
       Sandbox.pays(payment.json().path("payment").asText());
     }
@@ -72,12 +81,14 @@ class FlashSaleIT {
           }
           return second.size() == 30;
         });
-    assertThat(sale.claim(sale.voice(server, shoppers.one().member())).code()).isEqualTo("seckill.sold_out");
+    assertThat(sale.claim(sale.voice(server, shoppers.one().member())).code())
+        .isEqualTo("seckill.sold_out");
     assertThat(shop.stockOf(sale.sku())).isEqualTo(new StockLevel(30, 30, 20));
   }
 
   @Test
-  void one_member_with_fifty_hands_gets_what_the_limit_allows(Shop shop, Shoppers shoppers, Mall mall) {
+  void one_member_with_fifty_hands_gets_what_the_limit_allows(
+      Shop shop, Shoppers shoppers, Mall mall) {
     var sale = Sale.open(mall, shop, 20, "9.90", 1);
     var voice = sale.voice(RunningMall.storefront(), shoppers.one().member());
 
@@ -86,11 +97,14 @@ class FlashSaleIT {
     assertThat(answers).filteredOn(a -> a.status() == 200).hasSize(1);
     assertThat(answers)
         .filteredOn(a -> a.status() != 200)
-        .allMatch(a -> a.status() == 409 && a.code().equals("seckill.limit_reached") || a.status() == 429);
+        .allMatch(
+            a ->
+                a.status() == 409 && a.code().equals("seckill.limit_reached") || a.status() == 429);
   }
 
   @Test
-  void a_repeated_request_gets_the_same_claim_and_a_claim_makes_one_order(Shop shop, Shoppers shoppers, Mall mall) {
+  void a_repeated_request_gets_the_same_claim_and_a_claim_makes_one_order(
+      Shop shop, Shoppers shoppers, Mall mall) {
     var sale = Sale.open(mall, shop, 20, "9.90", 5);
     var shopper = shoppers.one();
     var voice = sale.voice(RunningMall.storefront(), shopper.member());
@@ -101,7 +115,8 @@ class FlashSaleIT {
     assertThat(claims).allMatch(a -> a.json().path("id").asText().equals(claim));
 
     var orders =
-        Shoppers.concurrently(10, i -> sale.order(voice, claim, shopper.address(), "token-number-0000000" + i));
+        Shoppers.concurrently(
+            10, i -> sale.order(voice, claim, shopper.address(), "token-number-0000000" + i));
     assertThat(orders).filteredOn(a -> a.status() == 201).hasSize(1);
     assertThat(orders).filteredOn(a -> a.status() != 201).allMatch(a -> a.status() == 409);
     assertThat(shop.stockOf(sale.sku())).isEqualTo(new StockLevel(20, 20, 0));
@@ -112,11 +127,15 @@ class FlashSaleIT {
     var sale = Sale.open(mall, shop, 5, "9.90", 1);
     var owner = shoppers.one();
     var thief = shoppers.one();
-    var claim = sale.claim(sale.voice(RunningMall.storefront(), owner.member())).json().path("id").asText();
+    var claim =
+        sale.claim(sale.voice(RunningMall.storefront(), owner.member())).json().path("id").asText();
 
     var answer =
         sale.order(
-            sale.voice(RunningMall.storefront(), thief.member()), claim, thief.address(), "token-0123456789abcdef");
+            sale.voice(RunningMall.storefront(), thief.member()),
+            claim,
+            thief.address(),
+            "token-0123456789abcdef");
 
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.code()).isEqualTo("checkout.claim_gone");

@@ -22,21 +22,26 @@ public record Sale(Shop shop, SkuId sku, ActivityId activity, int pieces, int pe
   /** Switches the plugin on in the shop and publishes a sale. */
   public static Sale open(Mall mall, Shop shop, int pieces, String price, int perMember) {
     TestMall.await(
-        "the flash sale plugin is loaded", Duration.ofSeconds(20), () -> mall.plugins().loaded("seckill").isPresent());
+        "the flash sale plugin is loaded",
+        Duration.ofSeconds(20),
+        () -> mall.plugins().loaded("seckill").isPresent());
     var sku = shop.sku(pieces, "99.00");
     var starts = Instant.now().minusSeconds(5);
     var config =
         Shop.json(
             "startsAt", starts.toString(),
             "endsAt", starts.plusSeconds(3_600).toString(),
-            "items", List.of(Map.of("sku", sku.toString(), "price", Shop.fen(price), "stock", pieces)),
+            "items",
+                List.of(Map.of("sku", sku.toString(), "price", Shop.fen(price), "stock", pieces)),
             "perMember", perMember,
             "claimMinutes", 5);
     var activity =
         shop.call(
             () -> {
               mall.plugins().shops().enable(Actor.system(), "seckill");
-              var draft = mall.activities().create("seckill", "sale", "测试秒杀", starts, starts.plusSeconds(3_600), config);
+              var draft =
+                  mall.activities()
+                      .create("seckill", "sale", "测试秒杀", starts, starts.plusSeconds(3_600), config);
               return mall.activities().publish(draft.id(), draft.version()).id();
             });
     return new Sale(shop, sku, activity, pieces, perMember);
@@ -66,7 +71,13 @@ public record Sale(Shop shop, SkuId sku, ActivityId activity, int pieces, int pe
   public Http.Answer order(Http member, String claim, String address, String token) {
     var items =
         List.of(
-            Map.of("sku", sku.toString(), "quantity", 1, "claim", Map.of("plugin", "seckill", "id", claim)));
+            Map.of(
+                "sku",
+                sku.toString(),
+                "quantity",
+                1,
+                "claim",
+                Map.of("plugin", "seckill", "id", claim)));
     var preview = member.post(path("/checkout/preview"), Shop.json("items", items));
     if (preview.status() != 200) {
       return preview;
@@ -74,7 +85,14 @@ public record Sale(Shop shop, SkuId sku, ActivityId activity, int pieces, int pe
     return member.post(
         path("/orders"),
         Shop.json(
-            "token", token, "fingerprint", preview.json().path("fingerprint").asText(), "items", items, "address", address));
+            "token",
+            token,
+            "fingerprint",
+            preview.json().path("fingerprint").asText(),
+            "items",
+            items,
+            "address",
+            address));
   }
 
   /** A member's voice. */

@@ -21,14 +21,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Recurring housekeeping, once an hour on one of the nodes. Repeated answers are kept 48 hours, settled deliveries 30 days, member tokens
- * until they expire; event and audit tables get a partition for each month ahead of time.
+ * Recurring housekeeping, once an hour on one of the nodes. Repeated answers are kept 48 hours,
+ * settled deliveries 30 days, member tokens until they expire; event and audit tables get a
+ * partition for each month ahead of time.
  */
 public final class Housekeeping implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
   private static final int PORTION = 2_000;
   private static final int MONTHS_AHEAD = 3;
-  private static final List<String> MONTHLY = List.of("audit_log", "outbox_event", "event_delivery");
+  private static final List<String> MONTHLY =
+      List.of("audit_log", "outbox_event", "event_delivery");
 
   private final Cell cell;
   private final CellDb db;
@@ -42,7 +44,8 @@ public final class Housekeeping implements AutoCloseable {
     this.scheduler =
         Scheduler.create(cell.dataSource())
             .startTasks(
-                Tasks.recurring("housekeeping", FixedDelay.ofHours(1)).execute((instance, context) -> run()))
+                Tasks.recurring("housekeeping", FixedDelay.ofHours(1))
+                    .execute((instance, context) -> run()))
             .threads(1)
             .pollingInterval(Duration.ofSeconds(30))
             .build();
@@ -59,7 +62,10 @@ public final class Housekeeping implements AutoCloseable {
     delete(IDEMPOTENCY_KEY, IDEMPOTENCY_KEY.CREATED_AT.lt(now.minus(Duration.ofHours(48))));
     delete(
         EVENT_DELIVERY,
-        EVENT_DELIVERY.STATE.eq("DONE").and(EVENT_DELIVERY.EVENT_AT.lt(now.minus(Duration.ofDays(30)))));
+        EVENT_DELIVERY
+            .STATE
+            .eq("DONE")
+            .and(EVENT_DELIVERY.EVENT_AT.lt(now.minus(Duration.ofDays(30)))));
     delete(MEMBER_TOKEN, MEMBER_TOKEN.EXPIRES_AT.lt(now));
     for (var table : MONTHLY) {
       partition(table, now);

@@ -35,11 +35,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Everything is killed with {@code kill -9} in the middle of a sale. No piece is sold twice, no acknowledged claim or order is lost, nothing
- * becomes two, and the sale goes on by itself.
+ * Everything is killed with {@code kill -9} in the middle of a sale. No piece is sold twice, no
+ * acknowledged claim or order is lost, nothing becomes two, and the sale goes on by itself.
  */
 class FaultIT {
-  /** Where a claim or an order can be interrupted: point → method and side, and the package that must be on the stack. */
+  /**
+   * Where a claim or an order can be interrupted: point → method and side, and the package that
+   * must be on the stack.
+   */
   private static final String POINTS =
       String.join(
           ";",
@@ -63,7 +66,9 @@ class FaultIT {
     var agent = HaltAgent.jar(folder);
     node =
         ServerNode.of(Home.find(), stack, "fault")
-            .with("JAVA_TOOL_OPTIONS", "-javaagent:" + agent + "=" + points + ";io.wanpu.storefront.;" + POINTS);
+            .with(
+                "JAVA_TOOL_OPTIONS",
+                "-javaagent:" + agent + "=" + points + ";io.wanpu.storefront.;" + POINTS);
     node.ensureRunning();
     var env = ServerEnvironment.of(stack, "fault-test", 1, 2);
     // sets shops up; it has no workers, so that only the server does the work
@@ -92,7 +97,9 @@ class FaultIT {
     }
   }
 
-  /** Lets the server come to the point while it does the deed, kills it there, and starts it anew. */
+  /**
+   * Lets the server come to the point while it does the deed, kills it there, and starts it anew.
+   */
   private static void killAt(String point, Runnable deed) {
     var points = folder.resolve("points");
     try {
@@ -101,7 +108,10 @@ class FaultIT {
       throw new UncheckedIOException(e);
     }
     var doing = CompletableFuture.runAsync(deed).exceptionally(e -> null);
-    TestMall.await(point + " is reached", Duration.ofSeconds(30), () -> Files.exists(points.resolve(point + ".reached")));
+    TestMall.await(
+        point + " is reached",
+        Duration.ofSeconds(30),
+        () -> Files.exists(points.resolve(point + ".reached")));
     node.daemon().kill();
     clear(points);
     node.ensureRunning();
@@ -113,14 +123,19 @@ class FaultIT {
     var shop = Shop.open(mall);
     var sale = Sale.open(mall, shop, 12, "9.90", 1);
     var claimed = new HashSet<String>();
-    for (var point : List.of("claim-begins", "gate-answered", "before-commit", "after-commit", "before-answer")) {
+    for (var point :
+        List.of(
+            "claim-begins", "gate-answered", "before-commit", "after-commit", "before-answer")) {
       var member = shop.member();
       killAt(point, () -> sale.claim(voice(sale, member), "key-of-" + point));
       // the member's program tries again with the same key, as it must, and gets one claim
       var again = retry(() -> sale.claim(voice(sale, member), "key-of-" + point));
       assertThat(again.status()).as(point).isEqualTo(200);
       assertThat(claimed.add(again.json().path("id").asText())).isTrue();
-      assertThat(number("select count(*) from p_seckill.claim where tenant_id = %d and member_id = %d".formatted(shop.id().value(), member.value())))
+      assertThat(
+              number(
+                  "select count(*) from p_seckill.claim where tenant_id = %d and member_id = %d"
+                      .formatted(shop.id().value(), member.value())))
           .as("claims after " + point)
           .isEqualTo(1);
     }
@@ -130,7 +145,9 @@ class FaultIT {
       others.add(retry(() -> sale.claim(voice(sale, shop.member()))));
     }
     assertThat(others).filteredOn(a -> a.status() == 200).hasSize(7);
-    assertThat(others).filteredOn(a -> a.status() != 200).allMatch(a -> a.code().equals("seckill.sold_out"));
+    assertThat(others)
+        .filteredOn(a -> a.status() != 200)
+        .allMatch(a -> a.code().equals("seckill.sold_out"));
     assertBooks(sale);
   }
 
@@ -142,15 +159,23 @@ class FaultIT {
       var shopper = Shoppers.in(mall, shop).one();
       var claim = retry(() -> sale.claim(voice(sale, shopper.member()))).json().path("id").asText();
       var token = "token-at-" + point + "-0123456789";
-      killAt(point, () -> sale.order(voice(sale, shopper.member()), claim, shopper.address(), token));
-      var order = retry(() -> sale.order(voice(sale, shopper.member()), claim, shopper.address(), token));
+      killAt(
+          point, () -> sale.order(voice(sale, shopper.member()), claim, shopper.address(), token));
+      var order =
+          retry(() -> sale.order(voice(sale, shopper.member()), claim, shopper.address(), token));
       assertThat(order.status()).as(point).isEqualTo(201);
       var id = order.json().path("id").asText();
-      assertThat(number("select count(*) from wanpu.shop_order where tenant_id = %d and member_id = %d".formatted(shop.id().value(), shopper.member().value())))
+      assertThat(
+              number(
+                  "select count(*) from wanpu.shop_order where tenant_id = %d and member_id = %d"
+                      .formatted(shop.id().value(), shopper.member().value())))
           .isEqualTo(1);
 
       var payment =
-          retry(() -> voice(sale, shopper.member()).post(sale.path("/orders/" + id + "/payments"), "{\"provider\":\"wechat\"}"));
+          retry(
+              () ->
+                  voice(sale, shopper.member())
+                      .post(sale.path("/orders/" + id + "/payments"), "{\"provider\":\"wechat\"}"));
       // the callback meets a dying server, and is sent again
       killAt(point, () -> Sandbox.pays(stack, payment.json().path("payment").asText()));
       TestMall.await(
@@ -160,7 +185,10 @@ class FaultIT {
               retry(() -> voice(sale, shopper.member()).get(sale.path("/orders/" + id)))
                   .body()
                   .matches("(?s).*\"state\"\\s*:\\s*\"(?i:paid)\".*"));
-      assertThat(number("select sold from wanpu.stock where tenant_id = %d and sku_id = %d".formatted(shop.id().value(), sale.sku().value())))
+      assertThat(
+              number(
+                  "select sold from wanpu.stock where tenant_id = %d and sku_id = %d"
+                      .formatted(shop.id().value(), sale.sku().value())))
           .isPositive();
     }
     assertBooks(sale);
@@ -171,11 +199,15 @@ class FaultIT {
     var shop = Shop.open(mall);
     var sale = Sale.open(mall, shop, 300, "9.90", 1);
 
-    var outcome = rush(sale, 400, () -> {
-      stack.redis().daemon().kill();
-      sleep(1_000);
-      stack.redis().ensureRunning();
-    });
+    var outcome =
+        rush(
+            sale,
+            400,
+            () -> {
+              stack.redis().daemon().kill();
+              sleep(1_000);
+              stack.redis().ensureRunning();
+            });
 
     assertThat(outcome.accepted()).hasSize(300);
     assertBooks(sale);
@@ -186,11 +218,15 @@ class FaultIT {
     var shop = Shop.open(mall);
     var sale = Sale.open(mall, shop, 300, "9.90", 1);
 
-    var outcome = rush(sale, 400, () -> {
-      stack.mariadb().daemon().kill();
-      sleep(500);
-      stack.mariadb().ensureRunning();
-    });
+    var outcome =
+        rush(
+            sale,
+            400,
+            () -> {
+              stack.mariadb().daemon().kill();
+              sleep(500);
+              stack.mariadb().ensureRunning();
+            });
 
     assertThat(outcome.accepted()).hasSize(300);
     assertBooks(sale);
@@ -198,7 +234,9 @@ class FaultIT {
 
   private record Rush(Map<MemberId, String> accepted) {}
 
-  /** Members claim until they have a clear answer, each with one key; meanwhile something breaks. */
+  /**
+   * Members claim until they have a clear answer, each with one key; meanwhile something breaks.
+   */
   private static Rush rush(Sale sale, int members, Runnable trouble) throws Exception {
     var people = new ArrayList<MemberId>();
     for (var i = 0; i < members; i++) {
@@ -206,10 +244,13 @@ class FaultIT {
     }
     var accepted = new java.util.concurrent.ConcurrentHashMap<MemberId, String>();
     try (var threads = Executors.newFixedThreadPool(32)) {
-      var broken = CompletableFuture.runAsync(() -> {
-        TestMall.await("the sale is on its way", Duration.ofSeconds(30), () -> accepted.size() > 20);
-        trouble.run();
-      });
+      var broken =
+          CompletableFuture.runAsync(
+              () -> {
+                TestMall.await(
+                    "the sale is on its way", Duration.ofSeconds(30), () -> accepted.size() > 20);
+                trouble.run();
+              });
       var all = new ArrayList<CompletableFuture<?>>();
       for (var person : people) {
         all.add(
@@ -231,21 +272,34 @@ class FaultIT {
     }
     // no acknowledged claim is lost
     for (var claim : accepted.values()) {
-      assertThat(number("select count(*) from p_seckill.claim where tenant_id = %d and id = %s and state <> 'RELEASED'".formatted(sale.shop().id().value(), claim)))
+      assertThat(
+              number(
+                  "select count(*) from p_seckill.claim where tenant_id = %d and id = %s and state <> 'RELEASED'"
+                      .formatted(sale.shop().id().value(), claim)))
           .isEqualTo(1);
     }
     return new Rush(accepted);
   }
 
-  /** What is allocated is what is left and what is claimed, nobody is over the limit, and the kernel's books agree. */
+  /**
+   * What is allocated is what is left and what is claimed, nobody is over the limit, and the
+   * kernel's books agree.
+   */
   private static void assertBooks(Sale sale) {
     var tenant = sale.shop().id().value();
-    var held = number("select coalesce(sum(quantity), 0) from p_seckill.claim where tenant_id = %d and activity_id = %s and state <> 'RELEASED'".formatted(tenant, sale.activity()));
-    var left = number("select left_count from p_seckill.sale_stock where tenant_id = %d and activity_id = %s".formatted(tenant, sale.activity()));
+    var held =
+        number(
+            "select coalesce(sum(quantity), 0) from p_seckill.claim where tenant_id = %d and activity_id = %s and state <> 'RELEASED'"
+                .formatted(tenant, sale.activity()));
+    var left =
+        number(
+            "select left_count from p_seckill.sale_stock where tenant_id = %d and activity_id = %s"
+                .formatted(tenant, sale.activity()));
     assertThat(held + left).isEqualTo(sale.pieces());
-    assertThat(number(
-            "select coalesce(max(n), 0) from (select sum(quantity) n from p_seckill.claim where tenant_id = %d and activity_id = %s and state <> 'RELEASED' group by member_id) t"
-                .formatted(tenant, sale.activity())))
+    assertThat(
+            number(
+                "select coalesce(max(n), 0) from (select sum(quantity) n from p_seckill.claim where tenant_id = %d and activity_id = %s and state <> 'RELEASED' group by member_id) t"
+                    .formatted(tenant, sale.activity())))
         .isLessThanOrEqualTo(sale.perMember());
     var stock = sale.shop().stockOf(sale.sku());
     assertThat(stock.onHand() + stock.sold()).isEqualTo(sale.pieces());
@@ -253,10 +307,12 @@ class FaultIT {
   }
 
   private static Http voice(Sale sale, MemberId member) {
-    return Http.visitor(node.storefront()).as(TOKENS.computeIfAbsent(member, m -> sale.shop().token(m)));
+    return Http.visitor(node.storefront())
+        .as(TOKENS.computeIfAbsent(member, m -> sale.shop().token(m)));
   }
 
-  private static final Map<MemberId, String> TOKENS = new java.util.concurrent.ConcurrentHashMap<>();
+  private static final Map<MemberId, String> TOKENS =
+      new java.util.concurrent.ConcurrentHashMap<>();
 
   /** Again while the server is away or says that it is worth trying again. */
   private static Http.Answer retry(java.util.function.Supplier<Http.Answer> deed) {

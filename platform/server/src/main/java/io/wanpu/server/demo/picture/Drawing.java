@@ -156,12 +156,7 @@ public final class Drawing {
           dash.isEmpty()
               ? new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
               : new BasicStroke(
-                  width,
-                  BasicStroke.CAP_ROUND,
-                  BasicStroke.JOIN_ROUND,
-                  10,
-                  dashes(dash),
-                  0));
+                  width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND, 10, dashes(dash), 0));
       g.setColor(palette.colour(element.getAttribute("stroke")));
       g.draw(shape);
     }
