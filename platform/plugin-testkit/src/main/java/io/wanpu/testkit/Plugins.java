@@ -34,8 +34,12 @@ public final class Plugins {
   }
 
   private LoadedPlugin serving(String id, String version) {
+    var nodes = mall.plugins().lifecycle().await(id, PATIENCE);
+    if (nodes.stream().anyMatch(node -> node.state() == Seen.State.FAILED)) {
+      throw new AssertionError("the plugin could not be loaded: " + nodes);
+    }
     TestMall.await(
-        id + " " + version + " serves; nodes: " + mall.plugins().lifecycle().await(id, PATIENCE),
+        id + " " + version + " serves; nodes: " + nodes,
         PATIENCE,
         () ->
             mall.plugins()

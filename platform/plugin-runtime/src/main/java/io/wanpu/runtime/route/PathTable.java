@@ -60,7 +60,8 @@ public final class PathTable<T> {
   }
 
   /** Adds an address. @throws IllegalStateException when it is malformed or taken */
-  public void add(String method, String template, T value) {
+  public void add(String method, String declared, T value) {
+    var template = declared.startsWith("/") ? declared : "/" + declared;
     var segments = segments(template);
     for (var each : entries) {
       if (each.method().equals(method) && shape(each.segments()).equals(shape(segments))) {
@@ -83,7 +84,7 @@ public final class PathTable<T> {
     if (template.equals("/")) {
       return List.of();
     }
-    if (!template.startsWith("/") || template.endsWith("/")) {
+    if (template.endsWith("/")) {
       throw new IllegalStateException("'" + template + "' is not a path like /activities/{id}");
     }
     var segments = List.of(template.substring(1).split("/", -1));
