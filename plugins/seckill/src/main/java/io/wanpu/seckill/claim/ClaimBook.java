@@ -75,7 +75,8 @@ public final class ClaimBook {
    *
    * <p>Safe under any concurrency: the row is locked by the update and the conditions hold on its
    * latest committed state, whatever the gate or another node believes. A ticket of an earlier
-   * epoch, or for more than there is, changes nothing.
+   * epoch, or for more than there is, changes nothing; nor does any once the sale is closed, which
+   * leaves nothing and begins a new epoch.
    *
    * @return whether they were taken
    */
@@ -87,7 +88,6 @@ public final class ClaimBook {
             .set(SALE_STOCK.REVISION, SALE_STOCK.REVISION.plus(1L))
             .where(
                 key(sale),
-                SALE_STOCK.CLOSED.isFalse(),
                 SALE_STOCK.EPOCH.eq(epoch),
                 SALE_STOCK.LEFT_COUNT.ge(pieces))
             .execute()
@@ -106,12 +106,16 @@ public final class ClaimBook {
             .set(SALE_STOCK.LEFT_COUNT, SALE_STOCK.LEFT_COUNT.minus(pieces))
             .set(SALE_STOCK.EPOCH, SALE_STOCK.EPOCH.plus(1L))
             .set(SALE_STOCK.REVISION, SALE_STOCK.REVISION.plus(1L))
-            .where(key(sale), SALE_STOCK.CLOSED.isFalse(), SALE_STOCK.LEFT_COUNT.ge(pieces))
+            .where(key(sale), SALE_STOCK.LEFT_COUNT.ge(pieces))
             .execute()
         == 1;
   }
 
-  /** Puts pieces back. @return whether the sale is still open; else they are not put anywhere */
+  /**
+   * Puts pieces back.
+   *
+   * @return whether the sale is still open; else they are not put anywhere
+   */
   boolean putBack(Tx tx, ActivityId activity, SkuId sku, int pieces) {
     return mall.db()
             .on(tx)

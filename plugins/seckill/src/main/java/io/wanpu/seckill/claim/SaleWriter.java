@@ -7,6 +7,7 @@ import io.wanpu.api.gate.Gates.Answer.Gone;
 import io.wanpu.api.gate.Gates.Answer.Ticket;
 import io.wanpu.api.gate.Gates.Answer.Unreachable;
 import io.wanpu.api.plugin.Mall;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.exception.DataAccessException;
-import org.jooq.exception.SQLStateClass;
 
 /**
  * Writes the claims of one SKU in an activity, a queue of wishes a transaction.
@@ -29,6 +29,9 @@ import org.jooq.exception.SQLStateClass;
  */
 final class SaleWriter {
   private static final int TRIES = 5;
+
+  /** MariaDB's number for a row that a unique key refuses. */
+  private static final int DUPLICATE = 1062;
 
   /** So long nobody asks a Redis that did not answer. */
   private static final Duration AWAY = Duration.ofSeconds(1);
@@ -172,6 +175,7 @@ final class SaleWriter {
 
   private static boolean isDuplicate(RuntimeException e) {
     return e instanceof DataAccessException failed
-        && failed.sqlStateClass() == SQLStateClass.C23_INTEGRITY_CONSTRAINT_VIOLATION;
+        && failed.getCause(SQLException.class) instanceof SQLException sql
+        && sql.getErrorCode() == DUPLICATE;
   }
 }
