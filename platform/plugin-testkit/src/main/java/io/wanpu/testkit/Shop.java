@@ -53,6 +53,11 @@ public final class Shop {
     };
   }
 
+  /** The same shop, seen from another node. */
+  public Shop on(Mall node) {
+    return new Shop(node, tenant);
+  }
+
   static String random() {
     var bytes = new byte[8];
     RANDOM.nextBytes(bytes);

@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +63,30 @@ public final class TestJar {
     manifest.put("name", "{zh: 试验, en: Trial}");
     manifest.put("description", "{zh: 只在测试中使用, en: Only for tests}");
     manifest.put("api", "\"[1.0,2.0)\"");
+  }
+
+  /**
+   * The jar of a plugin that is being built, from its folder of classes and resources: tests run
+   * before the jar is packed.
+   *
+   * @param classes {@code target/classes}
+   */
+  public static byte[] packed(Path classes) {
+    var packed = new ByteArrayOutputStream();
+    try (var jar = new JarOutputStream(packed);
+        var files = Files.walk(classes)) {
+      for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
+        var entry = new JarEntry(classes.relativize(file).toString().replace('\\', '/'));
+        // the same content is the same jar, whenever it is packed
+        entry.setTime(0);
+        jar.putNextEntry(entry);
+        Files.copy(file, jar);
+        jar.closeEntry();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return packed.toByteArray();
   }
 
   /** A jar of that plugin and version, for the present API. */

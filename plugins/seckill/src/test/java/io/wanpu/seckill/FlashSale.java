@@ -2,44 +2,52 @@ package io.wanpu.seckill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.wanpu.api.activity.Activity;
-import io.wanpu.api.error.MallException;
+import io.wanpu.api.gate.Gates;
 import io.wanpu.api.id.ActivityId;
+import io.wanpu.api.id.ClaimId;
 import io.wanpu.api.id.MemberId;
 import io.wanpu.api.id.OrderId;
 import io.wanpu.api.id.SkuId;
 import io.wanpu.kernel.order.CheckoutRequest;
+import io.wanpu.kernel.shared.Json;
+import io.wanpu.kernel.shared.redis.RedisGates;
 import io.wanpu.launcher.Stack;
-import io.wanpu.seckill.shop.ClaimView;
-import io.wanpu.seckill.shop.SeckillRoutes.Wanted;
+import io.wanpu.runtime.Mall;
+import io.wanpu.runtime.route.RouteAnswer;
+import io.wanpu.testkit.Plugins;
+import io.wanpu.testkit.RouteCall;
 import io.wanpu.testkit.Shop;
 import io.wanpu.testkit.Shopper;
+import io.wanpu.testkit.TestJar;
 import io.wanpu.testkit.TestMall;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 
 /** A flash sale of a test's own, spoken of in the words of the business. */
 final class FlashSale {
-  private static Hosted first;
-  private static Hosted second;
+  private static final Path CLASSES = Path.of("target/classes");
 
   private final Shop shop;
-  private final Hosted host;
   private final Stack stack;
   private final ActivityId activity;
   private final SkuId sku;
   private final int allocated;
 
-  private FlashSale(Shop shop, Hosted host, ActivityId activity, SkuId sku, int allocated) {
+  private FlashSale(Shop shop, Stack stack, ActivityId activity, SkuId sku, int allocated) {
     this.shop = shop;
-    this.host = host;
-    this.stack = host.stack();
+    this.stack = stack;
     this.activity = activity;
     this.sku = sku;
     this.allocated = allocated;
@@ -47,35 +55,28 @@ final class FlashSale {
 
   /** What a member got. */
   sealed interface Got {
-    record Piece(ClaimView claim) implements Got {}
+    record Piece(Held claim) implements Got {}
 
     record Refusal(String code) implements Got {}
   }
 
-  static synchronized Hosted host() {
-    try {
-      if (first == null) {
-        first = new Hosted(TestMall.get().mall(), TestMall.get().stack());
-      }
-      return first;
-    } catch (Exception e) {
-      throw new AssertionError(e);
+  /** Pieces that a member holds. */
+  record Held(ClaimId id, int quantity) {}
+
+  /** The second node of this JVM's mall. */
+  private static final class SecondNode {
+    static final Mall MALL = TestMall.get().another("test-2", TestMall.get().clock());
+
+    static {
+      MALL.start();
+      Runtime.getRuntime().addShutdownHook(new Thread(MALL::close));
+      install(MALL);
     }
   }
 
-  /** The plugin on a second node. */
-  static synchronized Hosted secondNode() {
-    try {
-      host();
-      if (second == null) {
-        var mall = TestMall.get().another("test-2", TestMall.get().clock());
-        Runtime.getRuntime().addShutdownHook(new Thread(mall::close));
-        second = new Hosted(mall, TestMall.get().stack());
-      }
-      return second;
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
+  /** Installs the plugin that is being built. */
+  static void install(Mall mall) {
+    new Plugins(mall).install(TestJar.packed(CLASSES));
   }
 
   /** Runs now for an hour, at 9.90; the shelf keeps ten more pieces at 20.00. */
@@ -88,12 +89,17 @@ final class FlashSale {
     return published(shop, shop.sku(pieces + 10L, "20.00"), pieces, perMember, from, to);
   }
 
-  /** The same on a host of the test's own. */
-  static FlashSale of(Hosted host, Shop shop, int pieces, int perMember) {
+  static FlashSale published(
+      Shop shop, SkuId sku, int pieces, int perMember, Instant from, Instant to) {
+    return published(shop, TestMall.get().stack(), sku, pieces, perMember, from, to);
+  }
+
+  /** The same on servers of the test's own. */
+  static FlashSale of(Shop shop, Stack stack, int pieces, int perMember) {
     var now = shop.mall().clock().instant();
     return published(
-        host,
         shop,
+        stack,
         shop.sku(pieces + 10L, "20.00"),
         pieces,
         perMember,
@@ -101,26 +107,35 @@ final class FlashSale {
         now.plus(Duration.ofHours(1)));
   }
 
-  static FlashSale published(
-      Shop shop, SkuId sku, int pieces, int perMember, Instant from, Instant to) {
-    return published(host(), shop, sku, pieces, perMember, from, to);
-  }
-
   private static FlashSale published(
-      Hosted host, Shop shop, SkuId sku, int pieces, int perMember, Instant from, Instant to) {
+      Shop shop, Stack stack, SkuId sku, int pieces, int perMember, Instant from, Instant to) {
+    var plugins = new Plugins(shop.mall());
+    plugins.enable(shop, "seckill");
     return shop.call(
         () -> {
-          var config =
-              new SeckillActivity(
-                  from, to, List.of(new SeckillActivity.Item(sku, 990, pieces)), perMember, 10);
-          var draft = host.activities().create("周年庆", config);
-          host.activities().publish(draft.id(), draft.version());
-          return new FlashSale(shop, host, draft.id(), sku, pieces);
+          var activities = shop.mall().activities();
+          var draft =
+              activities.create(
+                  "seckill",
+                  "sale",
+                  "周年庆",
+                  from,
+                  to,
+                  Json.write(
+                      new SeckillActivity(
+                          from,
+                          to,
+                          List.of(new SeckillActivity.Item(sku, 990, pieces)),
+                          perMember,
+                          10)));
+          activities.publish(draft.id(), draft.version());
+          return new FlashSale(shop, stack, draft.id(), sku, pieces);
         });
   }
 
-  FlashSale onNode(Hosted other) {
-    return new FlashSale(shop, other, activity, sku, allocated);
+  /** The same sale on the second node. */
+  FlashSale onSecondNode() {
+    return new FlashSale(shop.on(SecondNode.MALL), stack, activity, sku, allocated);
   }
 
   ActivityId activity() {
@@ -131,64 +146,93 @@ final class FlashSale {
     return sku;
   }
 
-  Hosted hosted() {
-    return host;
+  private RouteCall call(String method, String path) {
+    return RouteCall.of(shop, "seckill", method, path);
+  }
+
+  JsonNode sees(String path) {
+    return call("GET", path).ok();
   }
 
   Got claim(MemberId member, int quantity, String key) {
-    return shop.call(
-        () -> {
-          try {
-            return new Got.Piece(
-                host.routes.call(
-                    "POST activities/{id}/claims",
-                    activity.toString(),
-                    member,
-                    key,
-                    new Wanted(sku, quantity)));
-          } catch (MallException e) {
-            return new Got.Refusal(e.code());
-          }
-        });
+    var answer =
+        call("POST", "/activities/" + activity + "/claims")
+            .as(member)
+            .key(key)
+            .json(Shop.json("sku", sku.toString(), "quantity", quantity))
+            .send();
+    return switch (answer) {
+      case RouteAnswer.Problem(var fault) -> new Got.Refusal(fault.code());
+      case RouteAnswer.Json(var status, var bytes) -> {
+        var claim = Json.tree(new String(bytes, StandardCharsets.UTF_8));
+        yield new Got.Piece(
+            new Held(ClaimId.of(claim.get("id").asText()), claim.get("quantity").asInt()));
+      }
+    };
   }
 
   Got claim(MemberId member) {
     return claim(member, 1, UUID.randomUUID().toString());
   }
 
-  ClaimView piece(MemberId member) {
+  Held piece(MemberId member) {
     return switch (claim(member)) {
       case Got.Piece got -> got.claim();
       case Got.Refusal no -> throw new AssertionError("refused: " + no.code());
     };
   }
 
-  void cancel(MemberId member, ClaimView claim) {
-    shop.run(() -> host.routes.call("DELETE claims/{id}", claim.id().toString(), member, "", null));
+  /**
+   * @return the code of the refusal, or empty
+   */
+  Optional<String> cancel(MemberId member, Held claim) {
+    return switch (call("DELETE", "/claims/" + claim.id()).as(member).send()) {
+      case RouteAnswer.Problem(var fault) -> Optional.of(fault.code());
+      case RouteAnswer.Json done -> Optional.empty();
+    };
   }
 
-  CheckoutRequest basket(Shopper shopper, ClaimView claim) {
+  void remind(MemberId member, boolean start, boolean payment) {
+    call("POST", "/activities/" + activity + "/reminder")
+        .as(member)
+        .json(Shop.json("start", start, "payment", payment))
+        .ok();
+  }
+
+  CheckoutRequest basket(Shopper shopper, Held claim) {
     return shopper.wants(sku, claim.quantity(), new CheckoutRequest.Claim("seckill", claim.id()));
   }
 
-  OrderId order(Shopper shopper, ClaimView claim) {
+  OrderId order(Shopper shopper, Held claim) {
     return Shopper.placed(shopper.order(basket(shopper, claim)));
   }
 
   void stop() {
-    shop.run(() -> host.activities().end(activity));
+    shop.run(() -> shop.mall().activities().end(activity));
   }
 
-  Activity<SeckillActivity> current() {
-    return shop.call(() -> host.activities().find(activity).orElseThrow());
+  boolean isOver() {
+    return shop.call(
+        () ->
+            shop.mall().activities().find(activity).orElseThrow().status()
+                == Activity.Status.ENDED);
+  }
+
+  /** The sale's gate in Redis, as the plugin has it. */
+  void gate(BiConsumer<Gates, String> deed) {
+    shop.run(() -> deed.accept(gates(), gateKey()));
+  }
+
+  private Gates gates() {
+    return new RedisGates(shop.mall().redis(), "seckill");
   }
 
   /** Pieces that Redis would still hand out. */
   OptionalLong gate() {
-    return shop.call(() -> host.gates().left(gateKey()));
+    return shop.call(() -> gates().left(gateKey()));
   }
 
-  String gateKey() {
+  private String gateKey() {
     return "sale/" + activity + "/" + sku;
   }
 

@@ -2,10 +2,12 @@ package io.wanpu.seckill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wanpu.api.gate.Gates;
 import io.wanpu.seckill.FlashSale.Got;
 import io.wanpu.testkit.MallTest;
 import io.wanpu.testkit.Shop;
 import io.wanpu.testkit.Shoppers;
+import io.wanpu.testkit.TestMall;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class GateTest {
   @BeforeAll
   static void plugin() {
-    FlashSale.host();
+    FlashSale.install(TestMall.get().mall());
   }
 
   private static long pieces(Iterable<Got> got) {
@@ -40,7 +42,7 @@ class GateTest {
             160,
             i -> {
               if (done.incrementAndGet() % 25 == 0) {
-                shop.run(() -> sale.hosted().gates().shut(sale.gateKey()));
+                sale.gate(Gates::shut);
               }
               return sale.claim(shop.member());
             });
@@ -73,7 +75,7 @@ class GateTest {
   void a_gate_that_promises_too_much_sells_nothing_that_is_not_there(Shop shop) {
     var sale = FlashSale.of(shop, 10, 1);
     sale.piece(shop.member());
-    shop.run(() -> sale.hosted().gates().give(sale.gateKey(), sale.row().epoch(), 1000));
+    sale.gate((gates, key) -> gates.give(key, sale.row().epoch(), 1000));
 
     var got = Shoppers.concurrently(60, i -> sale.claim(shop.member()));
 
@@ -89,7 +91,7 @@ class GateTest {
     var sale = FlashSale.of(shop, 10, 1);
     sale.piece(shop.member());
     // a node took eight tickets and died
-    shop.run(() -> sale.hosted().gates().take(sale.gateKey(), 8));
+    sale.gate((gates, key) -> gates.take(key, 8));
 
     var got = Shoppers.concurrently(20, i -> sale.claim(shop.member()));
 
@@ -100,14 +102,14 @@ class GateTest {
   @Test
   void two_nodes_with_a_gate_that_keeps_vanishing_sell_what_there_is(Shop shop) {
     var sale = FlashSale.of(shop, 80, 1);
-    var there = sale.onNode(FlashSale.secondNode());
+    var there = sale.onSecondNode();
 
     var got =
         Shoppers.concurrently(
             200,
             i -> {
               if (i % 10 == 0) {
-                shop.run(() -> sale.hosted().gates().shut(sale.gateKey()));
+                sale.gate(Gates::shut);
               }
               return (i % 2 == 0 ? sale : there).claim(shop.member());
             });

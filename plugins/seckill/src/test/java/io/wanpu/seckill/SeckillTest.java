@@ -3,15 +3,11 @@ package io.wanpu.seckill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.wanpu.api.activity.Activity;
 import io.wanpu.api.error.MallException;
 import io.wanpu.kernel.inventory.StockLevel;
 import io.wanpu.kernel.order.OrderState;
 import io.wanpu.kernel.order.PlaceOrder;
 import io.wanpu.seckill.FlashSale.Got;
-import io.wanpu.seckill.shop.SaleView;
-import io.wanpu.seckill.shop.SeckillRoutes.Accepted;
-import io.wanpu.seckill.shop.Stage;
 import io.wanpu.testkit.MallTest;
 import io.wanpu.testkit.Shop;
 import io.wanpu.testkit.Shopper;
@@ -31,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class SeckillTest {
   @BeforeAll
   static void plugin() {
-    FlashSale.host();
+    FlashSale.install(TestMall.get().mall());
   }
 
   private static Map<String, Long> count(List<Got> got) {
@@ -79,7 +75,7 @@ class SeckillTest {
   @Test
   void one_member_with_hands_on_two_nodes_gets_what_one_member_may_have(Shop shop) {
     var sale = FlashSale.of(shop, 100, 1);
-    var there = sale.onNode(FlashSale.secondNode());
+    var there = sale.onSecondNode();
     for (var round = 0; round < 10; round++) {
       var member = shop.member();
 
@@ -95,7 +91,7 @@ class SeckillTest {
   @Test
   void the_same_key_claims_once_however_often_and_wherever_it_is_sent(Shop shop) {
     var sale = FlashSale.of(shop, 50, 5);
-    var there = sale.onNode(FlashSale.secondNode());
+    var there = sale.onSecondNode();
     var member = shop.member();
 
     var got =
@@ -118,8 +114,7 @@ class SeckillTest {
     assertThat(sale.claim(shop.member())).isEqualTo(new Got.Refusal("seckill.sold_out"));
 
     assertThat(id(sale.claim(winner, 1, "mine"))).isEqualTo(id(first));
-    assertThat(id(sale.onNode(FlashSale.secondNode()).claim(winner, 1, "mine")))
-        .isEqualTo(id(first));
+    assertThat(id(sale.onSecondNode().claim(winner, 1, "mine"))).isEqualTo(id(first));
     sale.stop();
     clock.advance(Duration.ofSeconds(2));
     assertThat(id(sale.claim(winner, 1, "mine"))).isEqualTo(id(first));
@@ -168,7 +163,7 @@ class SeckillTest {
     var again = Shoppers.concurrently(20, i -> sale.claim(shop.member()));
     assertThat(count(again)).isEqualTo(Map.of("piece", 5L, "seckill.sold_out", 15L));
     var shopper = (Shopper) late.getFirst()[0];
-    var gone = sale.basket(shopper, (io.wanpu.seckill.shop.ClaimView) late.getFirst()[1]);
+    var gone = sale.basket(shopper, (FlashSale.Held) late.getFirst()[1]);
     assertThatThrownBy(() -> shopper.order(gone))
         .isInstanceOfSatisfying(
             MallException.class, e -> assertThat(e.code()).isEqualTo("checkout.claim_gone"));
@@ -228,9 +223,7 @@ class SeckillTest {
 
     assertThatThrownBy(() -> thief.order(sale.basket(thief, claim)))
         .isInstanceOf(MallException.class);
-    assertThatThrownBy(() -> sale.cancel(thief.member(), claim))
-        .isInstanceOfSatisfying(
-            MallException.class, e -> assertThat(e.code()).isEqualTo("seckill.unknown_claim"));
+    assertThat(sale.cancel(thief.member(), claim)).hasValue("seckill.unknown_claim");
   }
 
   @Test
@@ -272,7 +265,7 @@ class SeckillTest {
     var held = sale.pieces("HELD");
     assertThat(held).isEqualTo((int) (count(got).getOrDefault("piece", 0L) + 6));
     assertThat(shop.stockOf(sale.sku()).available()).isEqualTo(40 - held);
-    assertThat(sale.current().status()).isEqualTo(Activity.Status.ENDED);
+    assertThat(sale.isOver()).isTrue();
     var order = sale.order(buyer, mine);
     assertThat(buyer.orderOf(order).payable()).isEqualTo(990);
     buyer.pays(order);
@@ -288,7 +281,7 @@ class SeckillTest {
   @Test
   void two_nodes_sell_one_stock_to_the_last_piece(Shop shop, Shoppers shoppers) {
     var sale = FlashSale.of(shop, 60, 1);
-    var there = sale.onNode(FlashSale.secondNode());
+    var there = sale.onSecondNode();
     var crowd = shoppers.of(200);
 
     var got =
@@ -303,7 +296,7 @@ class SeckillTest {
   @Test
   void pieces_that_come_back_on_one_node_are_sold_on_the_other(Shop shop, TestClock clock) {
     var sale = FlashSale.of(shop, 1, 1);
-    var there = sale.onNode(FlashSale.secondNode());
+    var there = sale.onSecondNode();
     var first = shop.member();
     var claim = sale.piece(first);
     assertThat(there.claim(shop.member())).isEqualTo(new Got.Refusal("seckill.sold_out"));
@@ -336,19 +329,15 @@ class SeckillTest {
       sale.piece(shop.member());
     }
     clock.advance(Duration.ofSeconds(2));
-    var slots =
-        shop.call(
-            () ->
-                sale.hosted()
-                    .routes
-                    .<SaleView.Slots>call("GET sales", "", shop.member(), "", null));
 
-    var seen = slots.slots().getFirst().sales().getFirst();
-    assertThat(seen.stage()).isEqualTo(Stage.LIVE);
-    assertThat(seen.items().getFirst().price()).isEqualTo(990);
-    assertThat(seen.items().getFirst().listPrice()).isEqualTo(2000);
-    assertThat(seen.items().getFirst().percent()).isEqualTo(90);
-    assertThat(seen.items().getFirst().left()).isEqualTo(SaleView.Left.FEW);
+    var seen = sale.sees("/sales").at("/slots/0/sales/0");
+
+    assertThat(seen.get("stage").asText()).isEqualTo("LIVE");
+    assertThat(seen.at("/items/0/price").asLong()).isEqualTo(990);
+    assertThat(seen.at("/items/0/listPrice").asLong()).isEqualTo(2000);
+    assertThat(seen.at("/items/0/percent").asInt()).isEqualTo(90);
+    assertThat(seen.at("/items/0/left").asText()).isEqualTo("FEW");
+    assertThat(sale.sees("/activities/" + sale.activity()).get("sale")).isEqualTo(seen);
   }
 
   @Test
@@ -358,16 +347,7 @@ class SeckillTest {
         FlashSale.of(shop, 10, 1, now.plus(Duration.ofHours(1)), now.plus(Duration.ofHours(2)));
     var member = shop.member();
     for (var i = 0; i < 3; i++) {
-      shop.run(
-          () ->
-              sale.hosted()
-                  .routes
-                  .call(
-                      "POST activities/{id}/reminder",
-                      sale.activity().toString(),
-                      member,
-                      "k",
-                      new Accepted(true, true)));
+      sale.remind(member, true, true);
     }
 
     clock.advance(Duration.ofMinutes(51));

@@ -86,10 +86,7 @@ public final class ClaimBook {
             .update(SALE_STOCK)
             .set(SALE_STOCK.LEFT_COUNT, SALE_STOCK.LEFT_COUNT.minus(pieces))
             .set(SALE_STOCK.REVISION, SALE_STOCK.REVISION.plus(1L))
-            .where(
-                key(sale),
-                SALE_STOCK.EPOCH.eq(epoch),
-                SALE_STOCK.LEFT_COUNT.ge(pieces))
+            .where(key(sale), SALE_STOCK.EPOCH.eq(epoch), SALE_STOCK.LEFT_COUNT.ge(pieces))
             .execute()
         == 1;
   }
