@@ -24,9 +24,6 @@ public interface MemberTokens {
   /** A bell of another node was heard. */
   void heard(String bell);
 
-  /** Deletes tokens of the calling shop whose time is over. @return how many */
-  int sweep();
-
   /**
    * A token, shown this once.
    *

@@ -77,6 +77,15 @@ class MembersTest {
   }
 
   @Test
+  void openids_that_differ_in_case_alone_are_two_people(Mall mall, Shop shop) {
+    shop.run(
+        () ->
+            assertThat(mall.members().recognise(List.of(new Identity("wechat-mini", "oAbC"))).id())
+                .isNotEqualTo(
+                    mall.members().recognise(List.of(new Identity("wechat-mini", "oabc"))).id()));
+  }
+
+  @Test
   void the_unionid_joins_the_channels_of_one_person(Mall mall, Shop shop) {
     shop.run(
         () -> {
@@ -153,7 +162,6 @@ class MembersTest {
           }
           clock.advance(Duration.ofDays(30));
           assertThat(mall.memberTokens().authenticate(token)).isEmpty();
-          assertThat(mall.memberTokens().sweep()).isEqualTo(1);
         });
   }
 

@@ -10,6 +10,7 @@ import io.wanpu.runtime.Mall;
 import io.wanpu.testkit.MallTest;
 import io.wanpu.testkit.Shop;
 import io.wanpu.testkit.Shoppers;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,7 @@ class ShopsTest {
     assertThat(mall.tenants().byId(shop.id())).contains(found);
     assertThat(shop.call(() -> mall.tenants().current())).isEqualTo(found);
     assertThat(mall.tenants().byCode("nobody-has-this")).isEmpty();
+    assertThat(mall.tenants().byCode(shop.code().toUpperCase(Locale.ROOT))).isEmpty();
     assertThat(mall.tenants().byCode("x".repeat(5_000))).isEmpty();
     assertThat(mall.tenants().byId(new TenantId(1))).isEmpty();
   }

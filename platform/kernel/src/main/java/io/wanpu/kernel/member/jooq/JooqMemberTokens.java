@@ -200,18 +200,6 @@ public final class JooqMemberTokens implements MemberTokens {
     }
   }
 
-  @Override
-  public int sweep() {
-    return db.read(
-        dsl ->
-            dsl.deleteFrom(MEMBER_TOKEN)
-                .where(
-                    MEMBER_TOKEN.TENANT_ID.eq(CurrentTenant.id().value()),
-                    MEMBER_TOKEN.EXPIRES_AT.lt(clock.instant()))
-                .limit(1_000)
-                .execute());
-  }
-
   private static byte[] sha256(String token) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));

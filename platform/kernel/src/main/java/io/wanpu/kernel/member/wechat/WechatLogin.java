@@ -64,10 +64,10 @@ public final class WechatLogin implements LoginChannel {
     var answer = ask(shop, code);
     var error = answer.path("errcode").asInt(0);
     if (error != 0) {
-      throw refusal(error, answer.path("errmsg").asText(""));
+      throw refusal(error, text(answer, "errmsg"));
     }
-    var openId = answer.path("openid").asText("");
-    var unionId = answer.path("unionid").asText("");
+    var openId = text(answer, "openid");
+    var unionId = text(answer, "unionid");
     if (openId.isEmpty() || openId.length() > 100 || unionId.length() > 128) {
       LOG.warn("jscode2session answered without a usable openid");
       throw away(null);
@@ -79,6 +79,10 @@ public final class WechatLogin implements LoginChannel {
       identities.add(new Identity(UNION, unionId));
     }
     return identities;
+  }
+
+  private static String text(JsonNode answer, String name) {
+    return answer.path(name).isTextual() ? answer.path(name).textValue() : "";
   }
 
   private JsonNode ask(WechatApp shop, String code) {
@@ -95,7 +99,7 @@ public final class WechatLogin implements LoginChannel {
         LOG.warn("jscode2session answered {}", response.statusCode());
         throw away(null);
       }
-      return Json.tree(response.body());
+      return Json.mapper().readTree(response.body());
     } catch (IOException e) {
       throw away(e);
     } catch (InterruptedException e) {

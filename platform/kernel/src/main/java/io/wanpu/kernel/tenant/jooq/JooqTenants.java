@@ -59,7 +59,8 @@ public final class JooqTenants implements Tenants {
     if (code.length() > 40) {
       return Optional.empty();
     }
-    return byCode.get(code, c -> find(TENANT.CODE.eq(c)));
+    // the database is not exact about case; addresses are
+    return byCode.get(code, c -> find(TENANT.CODE.eq(c)).filter(t -> t.code().equals(c)));
   }
 
   @Override
