@@ -37,6 +37,7 @@ public final class ServerNode {
   private final int storefrontPort;
   private final int adminPort;
   private final Map<String, String> extra;
+  private final Map<String, Path> files;
   private final String heap;
   private final Daemon daemon;
 
@@ -47,6 +48,7 @@ public final class ServerNode {
       int storefrontPort,
       int adminPort,
       Map<String, String> extra,
+      Map<String, Path> files,
       String heap) {
     this.home = home;
     this.stack = stack;
@@ -54,6 +56,7 @@ public final class ServerNode {
     this.storefrontPort = storefrontPort;
     this.adminPort = adminPort;
     this.extra = Map.copyOf(extra);
+    this.files = Map.copyOf(files);
     this.heap = heap;
     this.daemon = new Daemon(name, stack.data());
   }
@@ -64,19 +67,38 @@ public final class ServerNode {
    */
   public static ServerNode of(Home home, Stack stack, String name) {
     return new ServerNode(
-        home, stack, name, stack.ports().storefront(), stack.ports().admin(), Map.of(), "512m");
+        home,
+        stack,
+        name,
+        stack.ports().storefront(),
+        stack.ports().admin(),
+        Map.of(),
+        Map.of(),
+        "512m");
   }
 
   /** The same node on other doors. */
   public ServerNode on(int newStorefrontPort, int newAdminPort) {
-    return new ServerNode(home, stack, name, newStorefrontPort, newAdminPort, extra, heap);
+    return new ServerNode(home, stack, name, newStorefrontPort, newAdminPort, extra, files, heap);
   }
 
   /** The same node with one more variable in its environment; see {@link ServerEnvironment}. */
   public ServerNode with(String variable, String value) {
     Map<String, String> more = new LinkedHashMap<>(extra);
     more.put(variable, value);
-    return new ServerNode(home, stack, name, storefrontPort, adminPort, more, heap);
+    return new ServerNode(home, stack, name, storefrontPort, adminPort, more, files, heap);
+  }
+
+  /**
+   * The same node with one more file in its server's folder, so that measurements can place an
+   * application beside the mall.
+   *
+   * @param place in the server's folder, such as {@code configDropins/overrides/more.xml}
+   */
+  public ServerNode withFile(String place, Path file) {
+    Map<String, Path> more = new LinkedHashMap<>(files);
+    more.put(place, file);
+    return new ServerNode(home, stack, name, storefrontPort, adminPort, extra, more, heap);
   }
 
   /**
@@ -85,7 +107,7 @@ public final class ServerNode {
    * @param newHeap in the form of {@code -Xmx}, such as {@code 768m}
    */
   public ServerNode withHeap(String newHeap) {
-    return new ServerNode(home, stack, name, storefrontPort, adminPort, extra, newHeap);
+    return new ServerNode(home, stack, name, storefrontPort, adminPort, extra, files, newHeap);
   }
 
   public String name() {
@@ -132,6 +154,11 @@ public final class ServerNode {
       Files.createDirectories(server.resolve("apps"));
       copyTree(home.serverConfiguration(), server);
       install(home.war(), server.resolve("apps/wanpu.war"));
+      for (Map.Entry<String, Path> file : files.entrySet()) {
+        Path target = server.resolve(file.getKey());
+        Files.createDirectories(target.getParent());
+        Files.copy(file.getValue(), target, StandardCopyOption.REPLACE_EXISTING);
+      }
       offerPlugins();
       Map<String, String> environment =
           ServerEnvironment.of(stack, name, storefrontPort, adminPort);

@@ -35,6 +35,7 @@ public final class Cell implements AutoCloseable {
     config.setInitializationFailTimeout(30_000);
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     config.setMaxLifetime(10 * 60_000);
+    config.setIdleTimeout(5 * 60_000);
     this.pool = new HikariDataSource(config);
   }
 

@@ -1,0 +1,7 @@
+package io.wanpu.benchmarks;
+
+/** Measures something and prints what came out. */
+@FunctionalInterface
+interface Benchmark {
+  void run(Arena arena);
+}

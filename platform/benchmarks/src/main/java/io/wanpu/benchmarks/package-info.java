@@ -1,0 +1,5 @@
+/** The ratios we promise, each against its limit: {@code ./mall bench}. */
+@NullMarked
+package io.wanpu.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
