@@ -1,7 +1,8 @@
 package io.wanpu.server;
 
+import io.wanpu.admin.Admin;
 import io.wanpu.admin.web.ErrorPages;
-import io.wanpu.admin.web.Templates;
+import io.wanpu.admin.web.Pages;
 import io.wanpu.runtime.Mall;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -9,7 +10,7 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link Startup} has built, for the beans of the HTTP edge. */
-record Parts(Mall mall, Templates templates, ErrorPages errors) {
+record Parts(Mall mall, Admin admin) {
   private static volatile @Nullable Parts parts;
 
   static void set(Parts built) {
@@ -35,14 +36,14 @@ record Parts(Mall mall, Templates templates, ErrorPages errors) {
 
     @Produces
     @Singleton
-    Templates templates() {
-      return get().templates();
+    Pages pages() {
+      return get().admin().pages();
     }
 
     @Produces
     @Singleton
     ErrorPages errors() {
-      return get().errors();
+      return get().admin().errors();
     }
   }
 }

@@ -52,7 +52,7 @@ public class OrderPages {
   @Context HttpServletRequest request;
 
   @GET
-  @Permission("orders.view")
+  @Permission("order.read")
   public View list() {
     var phrases = Visit.current().phrases();
     var entered = Entered.in(request);
@@ -97,7 +97,7 @@ public class OrderPages {
 
   @GET
   @Path("{id}")
-  @Permission("orders.view")
+  @Permission("order.read")
   public View show(@PathParam("id") String id) {
     return detail(mall.orders().story(OrderId.of(id)), Entered.of(Map.of()), List.of(), null);
   }
@@ -105,7 +105,7 @@ public class OrderPages {
   /** Sends the pieces that were entered for each line. */
   @POST
   @Path("{id}/ship")
-  @Permission("orders.ship")
+  @Permission("order.ship")
   public Response ship(@PathParam("id") String id) {
     var visit = Visit.current();
     var entered = Entered.in(request);
@@ -152,7 +152,7 @@ public class OrderPages {
   /** Closes an order that nobody has paid. */
   @POST
   @Path("{id}/close")
-  @Permission("orders.close")
+  @Permission("order.ship")
   public Response close(@PathParam("id") String id) {
     var visit = Visit.current();
     var order = mall.orders().story(OrderId.of(id)).order();
@@ -168,7 +168,7 @@ public class OrderPages {
     var visit = Visit.current();
     var phrases = visit.phrases();
     var order = story.order();
-    var shippable = order.state() == OrderState.PAID && visit.may("orders.ship");
+    var shippable = order.state() == OrderState.PAID && visit.may("order.ship");
     return View.of("order/detail")
         .with("order", order)
         .with("paidAt", order.paidAt().orElse(null))
@@ -182,7 +182,7 @@ public class OrderPages {
         .with("events", story.events().reversed().stream().map(e -> Event.of(e, phrases)).toList())
         .with("shippable", shippable)
         .with("whyNotShippable", shippable ? null : whyNotShippable(order, phrases))
-        .with("closable", order.state() == OrderState.CREATED && visit.may("orders.close"))
+        .with("closable", order.state() == OrderState.CREATED && visit.may("order.ship"))
         .with("closeText", phrases.words("order.close.text", order.number()))
         .with("entered", entered)
         .with("errors", FormErrors.words(errors, phrases));

@@ -51,7 +51,7 @@ public class ProductPages {
   @Context HttpServletRequest request;
 
   @GET
-  @Permission("products.view")
+  @Permission("product.read")
   public View list() {
     var visit = Visit.current();
     var phrases = visit.phrases();
@@ -92,7 +92,7 @@ public class ProductPages {
             page.items().stream()
                 .map(row -> Row.of(row, row.category().map(names::get).orElse(""), phrases))
                 .toList())
-        .with("editable", visit.may("products.edit"))
+        .with("editable", visit.may("product.edit"))
         .with("fresh", status.isEmpty() && query.isEmpty() && category.isEmpty() && after.isEmpty())
         .with("first", after.isPresent() ? address : null)
         .with("next", page.next().map(cursor -> address + "&after=" + cursor).orElse(null));
@@ -115,7 +115,7 @@ public class ProductPages {
   /** Puts the ticked products on the shelf or takes them off. */
   @POST
   @Path("shelve")
-  @Permission("products.edit")
+  @Permission("product.edit")
   public Response shelve() {
     var visit = Visit.current();
     var entered = Entered.in(request);
@@ -130,21 +130,21 @@ public class ProductPages {
 
   @GET
   @Path("new")
-  @Permission("products.edit")
+  @Permission("product.edit")
   public View create() {
     return page(Optional.empty(), ProductForm.fresh(), 0, List.of(), null);
   }
 
   @POST
   @Path("new")
-  @Permission("products.edit")
+  @Permission("product.edit")
   public Response saveNew() {
     return save(Optional.empty());
   }
 
   @GET
   @Path("{id}")
-  @Permission("products.view")
+  @Permission("product.read")
   public View edit(@PathParam("id") String id) {
     var product = found(id);
     return page(
@@ -157,7 +157,7 @@ public class ProductPages {
 
   @POST
   @Path("{id}")
-  @Permission("products.edit")
+  @Permission("product.edit")
   public Response saveOld(@PathParam("id") String id) {
     return save(Optional.of(found(id)));
   }
@@ -165,7 +165,7 @@ public class ProductPages {
   /** The rows of the SKU table for the specs as they are entered. */
   @POST
   @Path("sku-table")
-  @Permission("products.edit")
+  @Permission("product.edit")
   public View skuTable() {
     return View.fragment("product/edit", "sku-table")
         .with("form", ProductForm.of(Entered.in(request)).combined())
@@ -176,7 +176,7 @@ public class ProductPages {
   /** Removes a product from the shop; orders that speak of it stay. */
   @POST
   @Path("{id}/delete")
-  @Permission("products.edit")
+  @Permission("product.edit")
   public Response delete(@PathParam("id") String id) {
     var visit = Visit.current();
     mall.products().shelve(visit.actor(), List.of(found(id).id()), Product.Status.DELETED);
@@ -281,7 +281,7 @@ public class ProductPages {
         .with("statuses", VIEWS.stream().map(Product.Status::name).toList())
         .with("sold", product.map(Product::sold).orElse(null))
         .with("changedAt", product.map(Product::changedAt).orElse(null))
-        .with("editable", visit.may("products.edit"))
+        .with("editable", visit.may("product.edit"))
         .with("errors", FormErrors.words(errors, visit.phrases()))
         .with("problem", problem);
   }

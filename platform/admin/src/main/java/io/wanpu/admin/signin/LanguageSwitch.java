@@ -5,7 +5,10 @@ import io.wanpu.admin.web.AdminFilter;
 import io.wanpu.admin.web.Entered;
 import io.wanpu.admin.web.Open;
 import io.wanpu.admin.web.Redirect;
+import io.wanpu.admin.web.Visit;
+import io.wanpu.runtime.Mall;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,6 +23,7 @@ import jakarta.ws.rs.core.Response;
 public class LanguageSwitch {
   private static final int YEAR = 365 * 24 * 3600;
 
+  @Inject Mall mall;
   @Context HttpServletRequest request;
   @Context HttpServletResponse response;
 
@@ -36,6 +40,10 @@ public class LanguageSwitch {
               cookie.setHttpOnly(true);
               cookie.setAttribute("SameSite", "Lax");
               response.addCookie(cookie);
+              Visit.current()
+                  .signedIn()
+                  .ifPresent(
+                      clerk -> mall.manageStaff().chooseLanguage(clerk.staff(), language.locale()));
             });
     return Redirect.to(Redirect.safe(entered.text("back")));
   }

@@ -6,7 +6,10 @@ import io.wanpu.admin.web.Redirect;
 import io.wanpu.admin.web.SignedIn;
 import io.wanpu.admin.web.View;
 import io.wanpu.admin.web.Visit;
+import io.wanpu.kernel.staff.SignInStaff;
+import io.wanpu.runtime.Mall;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -18,6 +21,7 @@ import jakarta.ws.rs.core.Response;
 @Path("/")
 @RequestScoped
 public class SignInPage {
+  @Inject Mall mall;
   @Context HttpServletRequest request;
 
   @GET
@@ -28,6 +32,39 @@ public class SignInPage {
     return Visit.current().signedIn().isPresent()
         ? Redirect.to(next)
         : Response.ok(page("", next, "")).build();
+  }
+
+  @POST
+  @Path("sign-in")
+  @Open
+  public Response signIn() {
+    var visit = Visit.current();
+    var phrases = visit.phrases();
+    var entered = Entered.in(request);
+    var login = entered.text("login");
+    var next = Redirect.safe(entered.text("next"));
+    if (!SignInLimit.allows(visit.address())) {
+      return refused(429, login, next, phrases.words("sign_in.too_many"));
+    }
+    if (login.isEmpty() || entered.raw("password").isEmpty()) {
+      return refused(422, login, next, phrases.words("sign_in.incomplete"));
+    }
+    return switch (mall.signInStaff().signIn(login, entered.raw("password"))) {
+      case SignInStaff.Outcome.SignedIn who -> {
+        new SignedIn(who.shop(), who.id(), who.epoch()).begin(request);
+        yield Redirect.to(next);
+      }
+      case SignInStaff.Outcome.Refused wrong ->
+          refused(422, login, next, phrases.words("sign_in.wrong"));
+      case SignInStaff.Outcome.Locked locked ->
+          refused(429, login, next, phrases.words("sign_in.locked", locked.until()));
+      case SignInStaff.Outcome.ShopClosed closed ->
+          refused(403, login, next, phrases.words("sign_in.shop_closed"));
+    };
+  }
+
+  private static Response refused(int status, String login, String next, String problem) {
+    return Response.status(status).entity(page(login, next, problem)).build();
   }
 
   @POST

@@ -51,6 +51,11 @@ public final class Phrases {
     return find(key, args).orElse(key);
   }
 
+  /** The words of a key without arguments, for templates that make up the key. */
+  public String say(String key) {
+    return find(key).orElse(key);
+  }
+
   /** The words of a key, or empty. */
   public Optional<String> find(String key, @Nullable Object... args) {
     return bundles.find(key, language.locale()).map(pattern -> fill(pattern, args));
@@ -76,6 +81,11 @@ public final class Phrases {
   /** The sign of the currency. */
   public String currencySign() {
     return currency.getSymbol(Language.ZH.locale());
+  }
+
+  /** Digits after the point of the currency. */
+  public int decimals() {
+    return Math.max(0, currency.getDefaultFractionDigits());
   }
 
   /** Minor units of an entered amount; empty when it is none or too fine for the currency. */
@@ -146,7 +156,7 @@ public final class Phrases {
 
   /** The words for that many: {@code <key>.one} for one where the language has it. */
   public String plural(String key, long count) {
-    return count == 1
+    return count == 1 && language == Language.EN
         ? find(key + ".one", count).orElseGet(() -> words(key, count))
         : words(key, count);
   }

@@ -1,6 +1,11 @@
 package io.wanpu.admin.web;
 
 import io.wanpu.admin.home.HomePage;
+import io.wanpu.admin.marketing.ActivityPages;
+import io.wanpu.admin.marketing.PluginMarket;
+import io.wanpu.admin.marketing.PluginPages;
+import io.wanpu.admin.marketing.SkuPicker;
+import io.wanpu.admin.media.MediaUpload;
 import io.wanpu.admin.order.OrderPages;
 import io.wanpu.admin.product.ProductPages;
 import io.wanpu.admin.signin.LanguageSwitch;
@@ -19,7 +24,12 @@ public class AdminApplication extends Application {
           LanguageSwitch.class,
           HomePage.class,
           OrderPages.class,
-          ProductPages.class);
+          ProductPages.class,
+          MediaUpload.class,
+          ActivityPages.class,
+          SkuPicker.class,
+          PluginMarket.class,
+          PluginPages.class);
 
   private static final Set<Class<?>> PROVIDERS =
       Set.of(PermissionFilter.class, ErrorMapper.class, ViewWriter.class);

@@ -120,6 +120,7 @@ public final class AdminFilter implements Filter {
     var language =
         cookie(request, LANGUAGE)
             .flatMap(Language::of)
+            .or(() -> clerk.flatMap(Clerk::language))
             .orElseGet(() -> Language.negotiate(request.getHeader("Accept-Language")));
     return new Phrases(
         bundles,

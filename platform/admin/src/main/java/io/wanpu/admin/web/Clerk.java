@@ -1,14 +1,18 @@
 package io.wanpu.admin.web;
 
+import io.wanpu.admin.text.Language;
 import io.wanpu.api.id.StaffId;
 import io.wanpu.api.id.TenantId;
+import io.wanpu.kernel.staff.Permissions;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Who is signed in, as read for this request.
  *
- * @param permissions names; {@code *} is everything
+ * @param permissions see {@link Permissions}
+ * @param language chosen by her, if she has
  */
 public record Clerk(
     TenantId tenant,
@@ -18,10 +22,11 @@ public record Clerk(
     String shopCode,
     String shopName,
     ZoneId zone,
-    String currency) {
+    String currency,
+    Optional<Language> language) {
 
   /** Whether this may be done; the empty permission is everybody's. */
   public boolean may(String permission) {
-    return permission.isEmpty() || permissions.contains("*") || permissions.contains(permission);
+    return permission.isEmpty() || Permissions.allow(permissions, permission);
   }
 }

@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
 public final class ErrorPages {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
 
-  private final Templates templates;
+  private final Pages templates;
 
-  public ErrorPages(Templates templates) {
+  public ErrorPages(Pages templates) {
     this.templates = templates;
   }
 

@@ -43,11 +43,10 @@ public final class Menu {
   private static final List<Entry> KERNEL =
       List.of(
           new Entry(Task.HOME, "menu.home", "/", "home", ""),
-          new Entry(Task.ORDERS, "menu.orders", "/orders", "clipboard-list", "orders.view"),
-          new Entry(Task.PRODUCTS, "menu.products", "/products", "package", "products.view"),
-          new Entry(
-              Task.MARKETING, "menu.activities", "/activities", "speakerphone", "marketing.view"),
-          new Entry(Task.MARKETING, "menu.plugins", "/plugins", "apps", "plugins.view"));
+          new Entry(Task.ORDERS, "menu.orders", "/orders", "clipboard-list", "order.read"),
+          new Entry(Task.PRODUCTS, "menu.products", "/products", "package", "product.read"),
+          new Entry(Task.MARKETING, "menu.activities", "/activities", "speakerphone", ""),
+          new Entry(Task.MARKETING, "menu.plugins", "/plugins", "apps", "plugin.manage"));
 
   private final Source plugins;
 

@@ -1,5 +1,6 @@
 package io.wanpu.admin.web;
 
+import io.wanpu.runtime.admin.Templates;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 public final class View {
   private final String template;
   private final Optional<String> fragment;
-  private final Optional<ClassLoader> loader;
+  private final Optional<Templates> plugin;
   private final Map<String, @Nullable Object> model = new LinkedHashMap<>();
 
-  private View(String template, Optional<String> fragment, Optional<ClassLoader> loader) {
+  private View(String template, Optional<String> fragment, Optional<Templates> plugin) {
     this.template = template;
     this.fragment = fragment;
-    this.loader = loader;
+    this.plugin = plugin;
   }
 
   /** A whole page of the host. */
@@ -29,8 +30,8 @@ public final class View {
   }
 
   /** The same view, whose templates are looked for in a plugin's jar first. */
-  public View in(ClassLoader plugin) {
-    var view = new View(template, fragment, Optional.of(plugin));
+  public View in(Templates templates) {
+    var view = new View(template, fragment, Optional.of(templates));
     view.model.putAll(model);
     return view;
   }
@@ -55,8 +56,8 @@ public final class View {
     return fragment;
   }
 
-  Optional<ClassLoader> loader() {
-    return loader;
+  Optional<Templates> plugin() {
+    return plugin;
   }
 
   Map<String, @Nullable Object> model() {

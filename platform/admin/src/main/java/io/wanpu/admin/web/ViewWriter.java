@@ -18,7 +18,7 @@ import java.nio.charset.StandardCharsets;
 @Provider
 @ApplicationScoped
 public class ViewWriter implements MessageBodyWriter<View> {
-  @Inject Templates templates;
+  @Inject Pages templates;
 
   @Override
   public boolean isWriteable(

@@ -23,4 +23,7 @@ public interface Skus {
    * that of 7 days.
    */
   Map<SkuId, Long> lowestPrices(Collection<SkuId> ids, Duration time);
+
+  /** How many SKUs on the shelf have fewer than so many pieces that can be bought. */
+  int countLow(long pieces);
 }

@@ -116,6 +116,25 @@ public final class JooqSkus implements Skus {
   }
 
   @Override
+  public int countLow(long pieces) {
+    return db.read(
+        dsl ->
+            dsl.select(DSL.count(SKU.ID))
+                .from(SKU)
+                .join(PRODUCT)
+                .on(PRODUCT.TENANT_ID.eq(SKU.TENANT_ID), PRODUCT.ID.eq(SKU.PRODUCT_ID))
+                .leftJoin(STOCK)
+                .on(STOCK.TENANT_ID.eq(SKU.TENANT_ID), STOCK.SKU_ID.eq(SKU.ID))
+                .where(
+                    SKU.TENANT_ID.eq(CurrentTenant.id().value()),
+                    SKU.ACTIVE.isTrue(),
+                    PRODUCT.STATUS.eq(Product.Status.ON_SHELF.name()),
+                    DSL.coalesce(STOCK.ON_HAND.minus(STOCK.RESERVED), 0L).lt(pieces))
+                .fetchSingle()
+                .value1());
+  }
+
+  @Override
   public Map<SkuId, Long> lowestPrices(Collection<SkuId> ids, Duration time) {
     if (ids.isEmpty()) {
       return Map.of();

@@ -1,0 +1,118 @@
+package io.wanpu.admin;
+
+import io.wanpu.admin.media.MediaServlet;
+import io.wanpu.admin.text.Language;
+import io.wanpu.admin.web.AdminFilter;
+import io.wanpu.admin.web.AssetServlet;
+import io.wanpu.admin.web.Assets;
+import io.wanpu.admin.web.Clerk;
+import io.wanpu.admin.web.ErrorPages;
+import io.wanpu.admin.web.Menu;
+import io.wanpu.admin.web.Pages;
+import io.wanpu.admin.web.SignedIn;
+import io.wanpu.kernel.shared.CurrentTenant;
+import io.wanpu.kernel.tenant.Tenant;
+import io.wanpu.kernel.text.Bundle;
+import io.wanpu.kernel.text.MessageSource;
+import io.wanpu.runtime.Mall;
+import jakarta.servlet.Filter;
+import jakarta.servlet.ServletContext;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The staff's side of the mall, put together from constructors. */
+public final class Admin {
+  private final Mall mall;
+  private final Assets assets = Assets.load();
+  private final Pages pages;
+  private final ErrorPages errors;
+  private final Filter filter;
+
+  public Admin(Mall mall) {
+    this.mall = mall;
+    this.pages = new Pages(assets, new Menu(this::entries));
+    this.errors = new ErrorPages(pages);
+    var loader = Admin.class.getClassLoader();
+    this.filter =
+        new AdminFilter(
+            this::clerk,
+            first(
+                Bundle.of(loader, "messages_admin"),
+                Bundle.of(loader, "messages_kernel"),
+                mall.plugins()),
+            mall.clock(),
+            URI.create(mall.config().adminUrl()),
+            errors);
+  }
+
+  /** Every request of the staff's door goes through it, but for pictures. */
+  public Filter filter() {
+    return filter;
+  }
+
+  public Pages pages() {
+    return pages;
+  }
+
+  public ErrorPages errors() {
+    return errors;
+  }
+
+  /** Registers what is no page: assets and pictures. */
+  public void open(ServletContext context) {
+    context.addServlet("media", new MediaServlet(mall.media())).addMapping("/media/*");
+    context.addServlet("assets", new AssetServlet(assets)).addMapping("/assets/*");
+  }
+
+  private List<Menu.Entry> entries() {
+    return mall.plugins().menu().stream()
+        .map(
+            entry ->
+                new Menu.Entry(
+                    Menu.Task.valueOf(entry.section().name()),
+                    entry.titleKey(),
+                    entry.address(),
+                    entry.icon(),
+                    entry.permission()))
+        .toList();
+  }
+
+  private Optional<Clerk> clerk(SignedIn session) {
+    return mall.tenants()
+        .byId(session.tenant())
+        .filter(shop -> shop.status() == Tenant.Status.ACTIVE)
+        .flatMap(
+            shop ->
+                CurrentTenant.call(shop.id(), () -> mall.staffAccess().of(session.staff()))
+                    .filter(access -> access.epoch() == session.epoch())
+                    .map(
+                        access ->
+                            new Clerk(
+                                shop.id(),
+                                access.id(),
+                                access.name(),
+                                access.permissions(),
+                                shop.code(),
+                                shop.name(),
+                                shop.zone(),
+                                shop.currency(),
+                                access
+                                    .language()
+                                    .map(Locale::toLanguageTag)
+                                    .flatMap(Language::of))));
+  }
+
+  private static MessageSource first(MessageSource... sources) {
+    return (key, language) -> {
+      for (var source : sources) {
+        var found = source.find(key, language);
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+      return Optional.empty();
+    };
+  }
+}

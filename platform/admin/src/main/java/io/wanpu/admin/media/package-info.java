@@ -1,0 +1,5 @@
+/** Uploading and showing pictures. */
+@NullMarked
+package io.wanpu.admin.media;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,162 @@
+package io.wanpu.admin.web;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.wanpu.admin.text.Language;
+import io.wanpu.runtime.admin.Templates;
+import java.io.Writer;
+import java.lang.ref.WeakReference;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import ognl.OgnlRuntime;
+import org.jspecify.annotations.Nullable;
+import org.thymeleaf.IEngineConfiguration;
+import org.thymeleaf.TemplateEngine;
+import org.thymeleaf.cache.AlwaysValidCacheEntryValidity;
+import org.thymeleaf.cache.ICacheEntryValidity;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.context.ITemplateContext;
+import org.thymeleaf.messageresolver.AbstractMessageResolver;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.AbstractTemplateResolver;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+import org.thymeleaf.templateresource.ITemplateResource;
+import org.thymeleaf.templateresource.StringTemplateResource;
+
+/**
+ * The template engines: the host's, and one for each version of a plugin that finds the plugin's
+ * templates first and the host's kit after them.
+ */
+public final class Pages {
+  private final Cache<Templates, TemplateEngine> plugins =
+      Caffeine.newBuilder().weakKeys().maximumSize(500).build();
+  private final TemplateEngine host = engine();
+  private final Assets assets;
+  private final Menu menu;
+
+  public Pages(Assets assets, Menu menu) {
+    this.assets = assets;
+    this.menu = menu;
+    OgnlRuntime.setPropertyAccessor(Record.class, new RecordAccessor());
+  }
+
+  /** Writes the view for the reader of the current visit. */
+  void render(View view, Writer out) {
+    var visit = Visit.current();
+    var context = new Context(visit.phrases().language().locale());
+    context.setVariable("visit", visit);
+    context.setVariable("fmt", visit.phrases());
+    context.setVariable("assets", assets.base());
+    context.setVariable("languages", Language.all());
+    context.setVariable("clerk", visit.signedIn().orElse(null));
+    context.setVariable("csrf", visit.csrf());
+    if (view.fragment().isEmpty()) {
+      context.setVariable("menu", menu.of(visit));
+      context.setVariable("flash", visit.takeFlash().orElse(null));
+    }
+    view.model().forEach(context::setVariable);
+    var engine = view.plugin().map(this::engineOf).orElse(host);
+    if (view.fragment().isPresent()) {
+      engine.process(view.template(), Set.of(view.fragment().get()), context, out);
+    } else {
+      engine.process(view.template(), context, out);
+    }
+  }
+
+  private TemplateEngine engineOf(Templates plugin) {
+    return plugins.get(
+        plugin,
+        templates -> {
+          var engine = engine();
+          engine.addTemplateResolver(new OfPlugin(templates));
+          return engine;
+        });
+  }
+
+  private static TemplateEngine engine() {
+    var engine = new TemplateEngine();
+    engine.addTemplateResolver(resolver(Pages.class.getClassLoader()));
+    engine.setMessageResolver(new ReaderMessages());
+    return engine;
+  }
+
+  private static ClassLoaderTemplateResolver resolver(ClassLoader loader) {
+    var resolver = new ClassLoaderTemplateResolver(loader);
+    resolver.setPrefix("templates/admin/");
+    resolver.setSuffix(".html");
+    resolver.setTemplateMode(TemplateMode.HTML);
+    resolver.setCharacterEncoding("UTF-8");
+    resolver.setOrder(2);
+    return resolver;
+  }
+
+  /** A plugin's templates, by name; the host's own names stay the host's. */
+  private static final class OfPlugin extends AbstractTemplateResolver {
+    private static final Set<String> HOSTS = Set.of("layout", "kit", "error", "marketing/page");
+
+    // the engine lies in a cache by these templates and must not keep them alive
+    private final WeakReference<Templates> templates;
+
+    OfPlugin(Templates templates) {
+      this.templates = new WeakReference<>(templates);
+      setOrder(1);
+    }
+
+    @Override
+    protected boolean computeResolvable(
+        IEngineConfiguration configuration,
+        String owner,
+        String template,
+        Map<String, Object> attributes) {
+      return !HOSTS.contains(template) && find(template).isPresent();
+    }
+
+    @Override
+    protected ITemplateResource computeTemplateResource(
+        IEngineConfiguration configuration,
+        String owner,
+        String template,
+        Map<String, Object> attributes) {
+      return new StringTemplateResource(find(template).orElseThrow().text());
+    }
+
+    private Optional<Templates.Template> find(String name) {
+      var alive = templates.get();
+      return alive == null ? Optional.empty() : alive.find(name);
+    }
+
+    @Override
+    protected TemplateMode computeTemplateMode(
+        IEngineConfiguration configuration,
+        String owner,
+        String template,
+        Map<String, Object> attributes) {
+      return TemplateMode.HTML;
+    }
+
+    @Override
+    protected ICacheEntryValidity computeValidity(
+        IEngineConfiguration configuration,
+        String owner,
+        String template,
+        Map<String, Object> attributes) {
+      return AlwaysValidCacheEntryValidity.INSTANCE;
+    }
+  }
+
+  /** {@code #{key(args)}} in the words of the reader. */
+  private static final class ReaderMessages extends AbstractMessageResolver {
+    @Override
+    public String resolveMessage(
+        ITemplateContext context, Class<?> origin, String key, Object @Nullable [] parameters) {
+      return Visit.current().phrases().words(key, parameters == null ? new Object[0] : parameters);
+    }
+
+    @Override
+    public String createAbsentMessageRepresentation(
+        ITemplateContext context, Class<?> origin, String key, Object @Nullable [] parameters) {
+      return key;
+    }
+  }
+}
