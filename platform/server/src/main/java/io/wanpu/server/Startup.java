@@ -4,6 +4,8 @@ import io.wanpu.admin.Admin;
 import io.wanpu.kernel.shared.MallClock;
 import io.wanpu.kernel.shared.MallConfig;
 import io.wanpu.runtime.Mall;
+import io.wanpu.server.demo.DemoClock;
+import io.wanpu.server.demo.DemoShops;
 import io.wanpu.storefront.Storefront;
 import io.wanpu.storefront.web.Limits;
 import jakarta.servlet.DispatcherType;
@@ -26,11 +28,16 @@ public final class Startup implements ServletContextListener {
   @Override
   public void contextInitialized(ServletContextEvent event) {
     try {
-      var built = new Mall(MallConfig.fromEnvironment(System.getenv()), MallClock.system());
+      var config = MallConfig.fromEnvironment(System.getenv());
+      var clock = new DemoClock();
+      var built = new Mall(config, config.demo().isPresent() ? clock : MallClock.system());
       mall = built;
+      var demo = config.demo().map(file -> new DemoShops(built, clock));
+      demo.ifPresent(DemoShops::load);
       open(built, event.getServletContext());
       built.start();
       built.config().plugins().ifPresent(new OfferedPlugins(built.plugins().lifecycle())::install);
+      demo.ifPresent(shops -> shops.open(config.demo().get()));
     } catch (RuntimeException e) {
       LOG.error("The mall cannot start: {}", e.getMessage(), e);
       // a server without a mall would look alive; whoever watches it starts it again
