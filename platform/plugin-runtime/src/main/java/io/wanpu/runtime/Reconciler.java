@@ -206,15 +206,24 @@ final class Reconciler implements AutoCloseable {
   }
 
   private void swap(Wished wish, LoadedPlugin plugin) {
+    try {
+      rememberHandlers(wish, plugin);
+    } catch (RuntimeException e) {
+      plugin.close();
+      throw e;
+    }
     failed.remove(wish.id());
     answered.put(wish.id(), wish.revision());
-    if (!plugin.handlers().equals(ownHandlers(wish.id()))) {
-      store.rememberHandlers(wish.id(), plugin.handlers());
-    }
     var before = registry.put(plugin);
     LOG.info("{} serves on this node", plugin.manifest().label());
     if (before != null) {
       retire(before);
+    }
+  }
+
+  private void rememberHandlers(Wished wish, LoadedPlugin plugin) {
+    if (!plugin.handlers().equals(ownHandlers(wish.id()))) {
+      store.rememberHandlers(wish.id(), plugin.handlers());
     }
   }
 

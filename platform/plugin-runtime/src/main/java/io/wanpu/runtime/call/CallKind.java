@@ -15,9 +15,9 @@ public enum CallKind {
   /** Publishing and ending activities, inside a transaction of the kernel. */
   ACTIVITY(Duration.ofSeconds(5), false),
   /** One delivery of an event. */
-  EVENT(Duration.ofSeconds(15), true),
+  EVENT(Duration.ofSeconds(10), true),
   /** One timer. */
-  TIMER(Duration.ofSeconds(15), true),
+  TIMER(Duration.ofSeconds(10), true),
   /** Hearing a bell; must return at once. */
   BELL(Duration.ofMillis(500), false),
   /** What a shop still owes, export and erasure. */

@@ -31,6 +31,10 @@ public final class PluginCalls {
 
   static final int TRIP_FAILURES = 20;
   static final int TRIP_STUCK = 2;
+
+  /** One worker does the background work of all plugins: it is not kept waiting often. */
+  static final int TRIP_BACKGROUND = 3;
+
   static final Duration GRACE = Duration.ofSeconds(1);
   private static final Duration WINDOW = Duration.ofMinutes(1);
 
@@ -43,6 +47,7 @@ public final class PluginCalls {
   private final LongAdder calls = new LongAdder();
   private final LongAdder failures = new LongAdder();
   private final LongAdder timeouts = new LongAdder();
+  private final LongAdder backgroundTimeouts = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private volatile @Nullable String lastFailure;
   private volatile @Nullable Trip trip;
@@ -50,6 +55,7 @@ public final class PluginCalls {
   private long windowStart = System.nanoTime();
   private long windowCalls;
   private long windowFailures;
+  private long windowBackground;
 
   PluginCalls(String plugin, TenantExecutor threads, Consumer<Trip> onTrip) {
     this.plugin = plugin;
@@ -181,6 +187,9 @@ public final class PluginCalls {
     for (var call : running) {
       if (call.isLateBy(0, now) && call.interrupt()) {
         timeouts.increment();
+        if (call.kind().background()) {
+          backgroundTimeouts.increment();
+        }
         lastFailure = "a " + call.kind() + " call ran into its deadline";
         LOG.warn(
             "plugin {}: a {} call ran into its deadline of {} and was interrupted",
@@ -219,11 +228,14 @@ public final class PluginCalls {
     var total = calls.sum();
     var failed = failures.sum() + timeouts.sum();
     var recent = failed - windowFailures;
-    var tooOften = recent >= TRIP_FAILURES && recent * 2 >= total - windowCalls;
+    var tooOften =
+        recent >= TRIP_FAILURES && recent * 2 >= total - windowCalls
+            || backgroundTimeouts.sum() - windowBackground >= TRIP_BACKGROUND;
     if (tooOften || now - windowStart > WINDOW.toNanos()) {
       windowStart = now;
       windowCalls = total;
       windowFailures = failed;
+      windowBackground = backgroundTimeouts.sum();
     }
     return tooOften;
   }

@@ -84,9 +84,7 @@ public final class Watchdog implements AutoCloseable {
     try {
       if (mallIsWell.getAsBoolean()) {
         calls.trip(
-            "at least "
-                + PluginCalls.TRIP_FAILURES
-                + " calls and half of all recent ones failed; the last: "
+            "too many of its recent calls failed or ran into their deadline; the last: "
                 + calls.health().lastFailure().orElse("?"));
       }
     } finally {

@@ -7,10 +7,16 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.MessageInterpolator;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the constraints of one class loader's records. It has a factory of its own and is closed
@@ -21,6 +27,26 @@ import java.util.stream.Stream;
  * = 1, message = "seckill.at_least_one")}.
  */
 public final class Constraints implements AutoCloseable {
+  private static final Comparator<FieldError> ORDER =
+      Comparator.comparing(FieldError::field)
+          .thenComparing(error -> error.message().key())
+          .thenComparing(error -> error.message().args().toString());
+
+  /** Whether a record may hold other records. */
+  private final ClassValue<Boolean> parts =
+      new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+          return Arrays.stream(type.getRecordComponents())
+              .map(RecordComponent::getType)
+              .anyMatch(
+                  part ->
+                      part == List.class
+                          || part == Optional.class
+                          || part.isRecord() && !isId(part));
+        }
+      };
+
   private final ValidatorFactory factory;
 
   public Constraints() {
@@ -30,6 +56,10 @@ public final class Constraints implements AutoCloseable {
             .ignoreXmlConfiguration()
             .messageInterpolator(new Uninterpreted())
             .buildValidatorFactory();
+  }
+
+  private static boolean isId(Class<?> type) {
+    return type.getPackageName().equals("io.wanpu.api.id");
   }
 
   /** Messages are keys here; nothing is evaluated. */
@@ -45,15 +75,39 @@ public final class Constraints implements AutoCloseable {
     }
   }
 
-  /** What is wrong with a value, by field; empty when all is well. */
+  /**
+   * What is wrong with a value, by field; empty when all is well. Records within are checked too,
+   * whether {@code @Valid} stands there or not.
+   */
   public List<FieldError> check(Object value) {
-    return factory.getValidator().validate(value).stream()
-        .map(Constraints::error)
-        .sorted(Comparator.comparing(FieldError::field))
-        .toList();
+    var found = new TreeSet<>(ORDER);
+    check("", value, found);
+    return List.copyOf(found);
   }
 
-  private static FieldError error(ConstraintViolation<?> violation) {
+  private void check(String path, @Nullable Object value, Set<FieldError> found) {
+    switch (value) {
+      case Record record when !isId(record.getClass()) -> {
+        for (var violation : factory.getValidator().validate(record)) {
+          found.add(error(path, violation));
+        }
+        if (parts.get(record.getClass())) {
+          Records.components(record)
+              .forEach(
+                  (name, part) -> check(path.isEmpty() ? name : path + "." + name, part, found));
+        }
+      }
+      case List<?> all -> {
+        for (var i = 0; i < all.size(); i++) {
+          check(path + "[" + i + "]", all.get(i), found);
+        }
+      }
+      case Optional<?> optional -> check(path, optional.orElse(null), found);
+      case null, default -> {}
+    }
+  }
+
+  private static FieldError error(String path, ConstraintViolation<?> violation) {
     var constraint = violation.getConstraintDescriptor();
     var template = violation.getMessageTemplate();
     var name = constraint.getAnnotation().annotationType().getSimpleName();
@@ -71,7 +125,9 @@ public final class Constraints implements AutoCloseable {
                         ? Arg.count(number.longValue())
                         : Arg.words(attribute.toString()))
             .toList();
-    return new FieldError(violation.getPropertyPath().toString(), new Text(key, args));
+    var field = violation.getPropertyPath().toString();
+    return new FieldError(
+        path.isEmpty() ? field : field.isEmpty() ? path : path + "." + field, new Text(key, args));
   }
 
   @Override

@@ -18,11 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Loads verified jars on this node. */
 public final class PluginLoader {
+  private static final Pattern OWNER = Pattern.compile("-(\\d{1,18})-\\d+$");
+
   private final Path work;
   private final MallServices services;
   private final Watchdog watchdog;
@@ -35,8 +38,29 @@ public final class PluginLoader {
     this.work = work;
     this.services = services;
     this.watchdog = watchdog;
+    clearAway(work);
     // a cached jar connection keeps the file open and its loader alive
     URLConnection.setDefaultUseCaches("jar", false);
+  }
+
+  /** Deletes what processes that are gone have left. */
+  private static void clearAway(Path work) {
+    try {
+      Files.createDirectories(work);
+      try (var left = Files.list(work)) {
+        left.filter(folder -> !isInUse(folder)).forEach(PluginLoader::delete);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isInUse(Path folder) {
+    var match = OWNER.matcher(folder.getFileName().toString());
+    return match.find()
+        && ProcessHandle.of(Long.parseLong(match.group(1)))
+            .filter(ProcessHandle::isAlive)
+            .isPresent();
   }
 
   /** A jar that could not be loaded. */
