@@ -96,7 +96,8 @@ public final class PluginCalls {
   }
 
   private <T> T attempt(CallKind kind, @Nullable Runnable late, Callable<T> work) throws Exception {
-    if (trip != null) {
+    // its last call reaches it all the same, so that it can end its threads
+    if (trip != null && kind != CallKind.LIFECYCLE) {
       throw new MallException(ErrorKind.UNAVAILABLE, "plugin.away");
     }
     if (inFlight.incrementAndGet() > MAX_IN_FLIGHT) {
