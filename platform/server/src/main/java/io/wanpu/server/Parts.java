@@ -7,6 +7,7 @@ import io.wanpu.runtime.Mall;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link Startup} has built, for the beans of the HTTP edge. */
@@ -15,6 +16,11 @@ record Parts(Mall mall, Admin admin) {
 
   static void set(Parts built) {
     parts = built;
+  }
+
+  /** The mall, once it is built. */
+  static Optional<Mall> find() {
+    return Optional.ofNullable(parts).map(Parts::mall);
   }
 
   private static Parts get() {

@@ -6,6 +6,8 @@ import io.wanpu.admin.marketing.PluginMarket;
 import io.wanpu.admin.marketing.PluginPages;
 import io.wanpu.admin.marketing.SkuPicker;
 import io.wanpu.admin.media.MediaUpload;
+import io.wanpu.admin.operator.OperatorApi;
+import io.wanpu.admin.operator.OperatorPages;
 import io.wanpu.admin.order.OrderPages;
 import io.wanpu.admin.product.ProductPages;
 import io.wanpu.admin.signin.LanguageSwitch;
@@ -29,7 +31,9 @@ public class AdminApplication extends Application {
           ActivityPages.class,
           SkuPicker.class,
           PluginMarket.class,
-          PluginPages.class);
+          PluginPages.class,
+          OperatorPages.class,
+          OperatorApi.class);
 
   private static final Set<Class<?>> PROVIDERS =
       Set.of(PermissionFilter.class, ErrorMapper.class, ViewWriter.class);

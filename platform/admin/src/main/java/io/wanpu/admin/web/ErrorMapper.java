@@ -1,5 +1,6 @@
 package io.wanpu.admin.web;
 
+import io.wanpu.admin.operator.OperatorApi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.MediaType;
@@ -16,6 +17,9 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
   @Override
   public Response toResponse(Throwable thrown) {
     var failure = pages.explain(thrown);
+    if (Visit.current().path().startsWith("/operator/api/")) {
+      return OperatorApi.problem(failure.status(), "request.failed", failure.message());
+    }
     var response =
         Response.status(failure.status())
             .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))

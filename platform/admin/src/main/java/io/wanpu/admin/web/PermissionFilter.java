@@ -1,8 +1,12 @@
 package io.wanpu.admin.web;
 
+import io.wanpu.admin.operator.OperatorApi;
 import io.wanpu.api.error.ErrorKind;
 import io.wanpu.api.error.MallException;
+import io.wanpu.runtime.Mall;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -16,7 +20,9 @@ import java.nio.charset.StandardCharsets;
 @Provider
 @ApplicationScoped
 public class PermissionFilter implements ContainerRequestFilter {
+  @Inject Mall mall;
   @Context ResourceInfo resource;
+  @Context HttpServletRequest servlet;
 
   @Override
   public void filter(ContainerRequestContext request) {
@@ -25,11 +31,36 @@ public class PermissionFilter implements ContainerRequestFilter {
       return;
     }
     var visit = Visit.current();
+    var operator = method.getAnnotation(ForOperator.class);
+    if (operator != null) {
+      checkOperator(request, operator.bearer());
+      return;
+    }
     var needed = method.getAnnotation(Permission.class);
     if (visit.signedIn().isEmpty()) {
       request.abortWith(toSignIn(visit, "GET".equals(request.getMethod())));
     } else if (needed == null || !visit.may(needed.value())) {
       throw new MallException(ErrorKind.FORBIDDEN, "admin.no_permission");
+    }
+  }
+
+  private void checkOperator(ContainerRequestContext request, boolean bearer) {
+    if (bearer) {
+      var header = request.getHeaderString("Authorization");
+      if (header == null
+          || !header.startsWith("Bearer ")
+          || mall.operatorAccess().commandLine(header.substring(7).strip()).isEmpty()) {
+        request.abortWith(
+            OperatorApi.problem(
+                401,
+                "operator.unauthenticated",
+                Visit.current().phrases().words("operator.bad_token")));
+      }
+    } else if (SignedIn.operator(servlet).flatMap(mall.operatorAccess()::authenticate).isEmpty()) {
+      request.abortWith(
+          Visit.current().htmx()
+              ? Response.status(401).header("HX-Redirect", "/operator/sign-in").build()
+              : Response.status(303).header("Location", "/operator/sign-in").build());
     }
   }
 

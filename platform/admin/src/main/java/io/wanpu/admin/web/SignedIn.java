@@ -38,11 +38,11 @@ public record SignedIn(TenantId tenant, StaffId staff, int epoch) {
   }
 
   /** Begins a new session, under a new id, for an operator. */
-  public static void beginOperator(HttpServletRequest request, String login) {
-    renewed(request).setAttribute(OPERATOR, login);
+  public static void beginOperator(HttpServletRequest request, String token) {
+    renewed(request).setAttribute(OPERATOR, token);
   }
 
-  /** The operator of this request's session. */
+  /** The operator's token in this request's session. */
   public static Optional<String> operator(HttpServletRequest request) {
     var session = request.getSession(false);
     return session == null
