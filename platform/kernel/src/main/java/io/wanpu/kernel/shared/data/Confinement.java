@@ -2,10 +2,7 @@ package io.wanpu.kernel.shared.data;
 
 import io.wanpu.api.data.UnconfinedStatement;
 import io.wanpu.kernel.shared.CurrentTenant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,24 +67,41 @@ final class Confinement implements VisitListener {
       };
 
   private final TableRules rules;
-  private final Deque<Block> open = new ArrayDeque<>();
+  private @Nullable Block innermost;
 
   Confinement(TableRules rules) {
     this.rules = rules;
   }
 
-  /** One SELECT, INSERT, UPDATE or DELETE. */
+  /**
+   * One SELECT, INSERT, UPDATE or DELETE. Lists are short here, and a set would cost more than it
+   * saves.
+   */
   private static final class Block {
     final QueryPart statement;
     final @Nullable Block around;
-    final List<Block> within = new ArrayList<>();
-    final Set<String> tables = new HashSet<>();
-    final Set<String> confined = new HashSet<>();
-    final List<Tie> ties = new ArrayList<>();
+    final List<String> tables = new ArrayList<>(4);
+    final List<String> confined = new ArrayList<>(4);
+    List<Tie> ties = List.of();
+    List<Block> within = List.of();
 
     Block(QueryPart statement, @Nullable Block around) {
       this.statement = statement;
       this.around = around;
+    }
+
+    void tie(String table, String to) {
+      if (ties.isEmpty()) {
+        ties = new ArrayList<>();
+      }
+      ties.add(new Tie(table, to));
+    }
+
+    void add(Block inner) {
+      if (within.isEmpty()) {
+        within = new ArrayList<>();
+      }
+      within.add(inner);
     }
 
     /** Whether the table of that name, here or in the nearest block around, is confined. */
@@ -104,6 +118,19 @@ final class Confinement implements VisitListener {
   /** The first table is confined if the second one is. */
   private record Tie(String table, String to) {}
 
+  /** Which tables of a block, in the order in which they were declared, a condition can confine. */
+  private record Reach(int from, int to) {
+    static final Reach WHOLE = new Reach(0, Integer.MAX_VALUE);
+
+    boolean covers(Block block, String table) {
+      if (this == WHOLE) {
+        return true;
+      }
+      var at = block.tables.indexOf(table);
+      return at >= from && at < to;
+    }
+  }
+
   @Override
   public void visitStart(VisitContext context) {
     var part = context.queryPart();
@@ -111,10 +138,12 @@ final class Confinement implements VisitListener {
       throw new UnconfinedStatement(
           "plain SQL may hide tables: " + part.getClass().getSimpleName());
     }
-    if (part instanceof Query query && query.getClass().getName().endsWith("QueryImpl")) {
-      open(query);
-    } else if (part instanceof Query && open.isEmpty() && !isShell(part)) {
-      throw new UnconfinedStatement("an unknown kind of statement: " + part.getClass().getName());
+    if (part instanceof Query query) {
+      if (query.getClass().getName().endsWith("QueryImpl")) {
+        open(query);
+      } else if (innermost == null && !isShell(part)) {
+        throw new UnconfinedStatement("an unknown kind of statement: " + part.getClass().getName());
+      }
     }
   }
 
@@ -132,30 +161,29 @@ final class Confinement implements VisitListener {
   }
 
   private void open(Query statement) {
-    var around = open.peek();
-    var block = new Block(statement, around);
-    if (around != null) {
-      around.within.add(block);
+    var block = new Block(statement, innermost);
+    if (innermost != null) {
+      innermost.add(block);
     }
-    open.push(block);
+    innermost = block;
     switch (statement) {
       case Select<?> select -> {
         if (select.$intoTable() != null) {
           throw new UnconfinedStatement("select into a table");
         }
         select.$from().forEach(t -> declare(block, t));
-        conjuncts(block, select.$where(), null);
+        conjuncts(block, select.$where(), Reach.WHOLE);
       }
       case QOM.Update<?> update -> {
         refuseTenant(update.$set());
         declare(block, update.$table());
         update.$from().forEach(t -> declare(block, t));
-        conjuncts(block, update.$where(), null);
+        conjuncts(block, update.$where(), Reach.WHOLE);
       }
       case QOM.Delete<?> delete -> {
         declare(block, delete.$from());
         delete.$using().forEach(t -> declare(block, t));
-        conjuncts(block, delete.$where(), null);
+        conjuncts(block, delete.$where(), Reach.WHOLE);
       }
       case QOM.Insert<?> insert -> {
         declare(block, insert.$into());
@@ -169,29 +197,29 @@ final class Confinement implements VisitListener {
     }
   }
 
-  /** Notes the tables that a FROM or the like brings. @return their names */
-  private Set<String> declare(Block block, Table<?> table) {
-    return switch (table) {
+  /** Notes the tables that a FROM or the like brings. */
+  private void declare(Block block, Table<?> table) {
+    switch (table) {
       case QOM.JoinTable<?, ?> join -> declareJoin(block, join);
       // what is inside is a statement of its own
-      case QOM.DerivedTable<?> derived -> Set.of();
-      case QOM.TableAlias<?> alias when alias.$table() instanceof QOM.DerivedTable<?> -> Set.of();
+      case QOM.DerivedTable<?> derived -> {}
       case QOM.TableAlias<?> alias -> {
-        refuseRenamed(alias);
-        yield declareOne(block, table);
+        if (!(alias.$table() instanceof QOM.DerivedTable<?>)) {
+          refuseRenamed(alias);
+          declareOne(block, table);
+        }
       }
       default -> declareOne(block, table);
-    };
+    }
   }
 
-  private Set<String> declareOne(Block block, Table<?> table) {
+  private void declareOne(Block block, Table<?> table) {
     if (table.getClass().getPackageName().equals(JOOQ) && table.fields().length == 0) {
       throw new UnconfinedStatement(
           "an unknown kind of table: " + table.getClass().getSimpleName());
     }
     rules.admit(table);
     block.tables.add(table.getName());
-    return Set.of(table.getName());
   }
 
   private static void refuseRenamed(QOM.TableAlias<?> alias) {
@@ -204,69 +232,65 @@ final class Confinement implements VisitListener {
     }
   }
 
-  private Set<String> declareJoin(Block block, QOM.JoinTable<?, ?> join) {
-    var left = declare(block, join.$table1());
-    var right = declare(block, join.$table2());
-    var both = new HashSet<>(left);
-    both.addAll(right);
+  private void declareJoin(Block block, QOM.JoinTable<?, ?> join) {
+    var left = block.tables.size();
+    declare(block, join.$table1());
+    var right = block.tables.size();
+    declare(block, join.$table2());
+    var end = block.tables.size();
     switch (join) {
-      case QOM.Join<?> inner -> conjuncts(block, inner.$on(), both);
-      case QOM.StraightJoin<?> straight -> conjuncts(block, straight.$on(), both);
+      case QOM.Join<?> inner -> conjuncts(block, inner.$on(), new Reach(left, end));
+      case QOM.StraightJoin<?> straight -> conjuncts(block, straight.$on(), new Reach(left, end));
       // rows of the left side come whatever the condition says
-      case QOM.LeftJoin<?> outer -> conjuncts(block, outer.$on(), right);
+      case QOM.LeftJoin<?> outer -> conjuncts(block, outer.$on(), new Reach(right, end));
       case QOM.CrossJoin<?> cross -> {}
       default ->
           throw new UnconfinedStatement(
               "the guard does not reason about this kind of join; write it as an inner or left join: "
                   + join.getClass().getSimpleName());
     }
-    return both;
   }
 
-  /**
-   * Notes what the conjuncts of a condition confine.
-   *
-   * @param only the tables that they can confine; null for all of the block
-   */
-  private void conjuncts(Block block, @Nullable Condition condition, @Nullable Set<String> only) {
+  /** Notes what the conjuncts of a condition confine. */
+  private static void conjuncts(Block block, @Nullable Condition condition, Reach reach) {
     switch (condition) {
       case null -> {}
       case QOM.And and -> {
-        conjuncts(block, and.$arg1(), only);
-        conjuncts(block, and.$arg2(), only);
+        conjuncts(block, and.$arg1(), reach);
+        conjuncts(block, and.$arg2(), reach);
       }
-      case QOM.Eq<?> eq -> equality(block, eq, only);
+      case QOM.Eq<?> eq -> equality(block, eq, reach);
       default -> {
         // an ON of several conditions comes in a wrapper that gives its content away only like this
         var unwrapped = condition.and(DSL.noCondition());
         if (unwrapped != condition) {
-          conjuncts(block, unwrapped, only);
+          conjuncts(block, unwrapped, reach);
         }
       }
     }
   }
 
-  private static void equality(Block block, QOM.Eq<?> eq, @Nullable Set<String> only) {
+  private static void equality(Block block, QOM.Eq<?> eq, Reach reach) {
     var left = tenantOf(eq.$arg1());
     var right = tenantOf(eq.$arg2());
     if (left != null && right != null) {
-      tie(block, left, right, only);
-      tie(block, right, left, only);
+      tie(block, left, right, reach);
+      tie(block, right, left, reach);
     } else if (left != null && isTheShop(eq.$arg2())) {
-      confine(block, left, only);
+      confine(block, left, reach);
     } else if (right != null && isTheShop(eq.$arg1())) {
-      confine(block, right, only);
+      confine(block, right, reach);
     }
   }
 
-  private static void tie(Block block, String table, String to, @Nullable Set<String> only) {
-    if (!table.equals(to) && (only == null || only.contains(table))) {
-      block.ties.add(new Tie(table, to));
+  private static void tie(Block block, String table, String to, Reach reach) {
+    if (!table.equals(to) && reach.covers(block, table)) {
+      block.tie(table, to);
     }
   }
 
-  private static void confine(Block block, String table, @Nullable Set<String> only) {
-    if (only == null || only.contains(table)) {
+  private static void confine(Block block, String table, Reach reach) {
+    if (reach.covers(block, table)) {
       block.confined.add(table);
     }
   }
@@ -326,10 +350,10 @@ final class Confinement implements VisitListener {
 
   @Override
   public void visitEnd(VisitContext context) {
-    var block = open.peek();
+    var block = innermost;
     if (block != null && block.statement == context.queryPart()) {
-      open.pop();
-      if (block.around == null) {
+      innermost = block.around;
+      if (innermost == null) {
         judge(block);
       }
     }
