@@ -1,26 +1,17 @@
 package io.wanpu.server.fault;
 
+import static io.wanpu.server.fault.Patience.retry;
+import static io.wanpu.server.fault.Patience.sleep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wanpu.api.id.MemberId;
-import io.wanpu.kernel.shared.MallConfig;
-import io.wanpu.launcher.Home;
-import io.wanpu.launcher.ServerEnvironment;
-import io.wanpu.launcher.ServerNode;
-import io.wanpu.launcher.Stack;
 import io.wanpu.runtime.Mall;
 import io.wanpu.server.Http;
 import io.wanpu.server.Sale;
 import io.wanpu.server.Sandbox;
 import io.wanpu.testkit.Shop;
 import io.wanpu.testkit.Shoppers;
-import io.wanpu.testkit.TestClock;
 import io.wanpu.testkit.TestMall;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,8 +21,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -39,84 +28,8 @@ import org.junit.jupiter.api.Test;
  * acknowledged claim or order is lost, nothing becomes two, and the sale goes on by itself.
  */
 class FaultIT {
-  /**
-   * Where a claim or an order can be interrupted: point → method and side, and the package that
-   * must be on the stack.
-   */
-  private static final String POINTS =
-      String.join(
-          ";",
-          "claim-begins=io.wanpu.seckill.claim.SaleWriter#serve@start",
-          "gate-answered=io.wanpu.kernel.shared.redis.RedisGates#take@end",
-          "before-commit=com.zaxxer.hikari.pool.HikariProxyConnection#commit@start",
-          "after-commit=com.zaxxer.hikari.pool.HikariProxyConnection#commit@end",
-          "before-answer=io.wanpu.seckill.shop.SeckillRoutes#claim@end");
-
-  private static Path folder;
-  private static Stack stack;
-  private static ServerNode node;
-  private static Mall mall;
-
-  @BeforeAll
-  static void start() throws IOException {
-    folder = Files.createDirectories(TestMall.data().resolveSibling(".mall-fault"));
-    stack = Stack.ensure(folder);
-    var points = Files.createDirectories(folder.resolve("points"));
-    clear(points);
-    var agent = HaltAgent.jar(folder);
-    node =
-        ServerNode.of(Home.find(), stack, "fault")
-            .with(
-                "JAVA_TOOL_OPTIONS",
-                "-javaagent:" + agent + "=" + points + ";io.wanpu.storefront.;" + POINTS);
-    node.ensureRunning();
-    var env = ServerEnvironment.of(stack, "fault-test", 1, 2);
-    // sets shops up; it has no workers, so that only the server does the work
-    mall = new Mall(MallConfig.fromEnvironment(env), new TestClock());
-    mall.plugins().start();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (mall != null) {
-      mall.close();
-    }
-    if (node != null) {
-      node.daemon().kill();
-      stack.stop();
-    }
-  }
-
-  private static void clear(Path points) {
-    try (var files = Files.list(points)) {
-      for (var file : files.toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /**
-   * Lets the server come to the point while it does the deed, kills it there, and starts it anew.
-   */
-  private static void killAt(String point, Runnable deed) {
-    var points = folder.resolve("points");
-    try {
-      Files.writeString(points.resolve(point), "");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    var doing = CompletableFuture.runAsync(deed).exceptionally(e -> null);
-    TestMall.await(
-        point + " is reached",
-        Duration.ofSeconds(30),
-        () -> Files.exists(points.resolve(point + ".reached")));
-    node.daemon().kill();
-    clear(points);
-    node.ensureRunning();
-    doing.orTimeout(30, TimeUnit.SECONDS).join();
-  }
+  private final FaultStack faults = FaultStack.get();
+  private final Mall mall = faults.mall();
 
   @Test
   void the_server_is_killed_at_each_point_of_a_claim() {
@@ -127,13 +40,13 @@ class FaultIT {
         List.of(
             "claim-begins", "gate-answered", "before-commit", "after-commit", "before-answer")) {
       var member = shop.member();
-      killAt(point, () -> sale.claim(voice(sale, member), "key-of-" + point));
+      faults.killAt(point, () -> sale.claim(voice(sale, member), "key-of-" + point));
       // the member's program tries again with the same key, as it must, and gets one claim
       var again = retry(() -> sale.claim(voice(sale, member), "key-of-" + point));
       assertThat(again.status()).as(point).isEqualTo(200);
       assertThat(claimed.add(again.json().path("id").asText())).isTrue();
       assertThat(
-              number(
+              faults.number(
                   "select count(*) from p_seckill.claim where tenant_id = %d and member_id = %d"
                       .formatted(shop.id().value(), member.value())))
           .as("claims after " + point)
@@ -159,14 +72,14 @@ class FaultIT {
       var shopper = Shoppers.in(mall, shop).one();
       var claim = retry(() -> sale.claim(voice(sale, shopper.member()))).json().path("id").asText();
       var token = "token-at-" + point + "-0123456789";
-      killAt(
+      faults.killAt(
           point, () -> sale.order(voice(sale, shopper.member()), claim, shopper.address(), token));
       var order =
           retry(() -> sale.order(voice(sale, shopper.member()), claim, shopper.address(), token));
       assertThat(order.status()).as(point).isEqualTo(201);
       var id = order.json().path("id").asText();
       assertThat(
-              number(
+              faults.number(
                   "select count(*) from wanpu.shop_order where tenant_id = %d and member_id = %d"
                       .formatted(shop.id().value(), shopper.member().value())))
           .isEqualTo(1);
@@ -177,7 +90,7 @@ class FaultIT {
                   voice(sale, shopper.member())
                       .post(sale.path("/orders/" + id + "/payments"), "{\"provider\":\"wechat\"}"));
       // the callback meets a dying server, and is sent again
-      killAt(point, () -> Sandbox.pays(stack, payment.json().path("payment").asText()));
+      faults.killAt(point, () -> Sandbox.pays(faults.stack(), payment.json().path("payment").asText()));
       TestMall.await(
           "the order is paid after " + point,
           Duration.ofSeconds(90),
@@ -186,7 +99,7 @@ class FaultIT {
                   .body()
                   .matches("(?s).*\"state\"\\s*:\\s*\"(?i:paid)\".*"));
       assertThat(
-              number(
+              faults.number(
                   "select sold from wanpu.stock where tenant_id = %d and sku_id = %d"
                       .formatted(shop.id().value(), sale.sku().value())))
           .isPositive();
@@ -204,9 +117,9 @@ class FaultIT {
             sale,
             400,
             () -> {
-              stack.redis().daemon().kill();
+              faults.stack().redis().daemon().kill();
               sleep(1_000);
-              stack.redis().ensureRunning();
+              faults.stack().redis().ensureRunning();
             });
 
     assertThat(outcome.accepted()).hasSize(300);
@@ -223,9 +136,9 @@ class FaultIT {
             sale,
             400,
             () -> {
-              stack.mariadb().daemon().kill();
+              faults.stack().mariadb().daemon().kill();
               sleep(500);
-              stack.mariadb().ensureRunning();
+              faults.stack().mariadb().ensureRunning();
             });
 
     assertThat(outcome.accepted()).hasSize(300);
@@ -237,7 +150,7 @@ class FaultIT {
   /**
    * Members claim until they have a clear answer, each with one key; meanwhile something breaks.
    */
-  private static Rush rush(Sale sale, int members, Runnable trouble) throws Exception {
+  private Rush rush(Sale sale, int members, Runnable trouble) throws Exception {
     var people = new ArrayList<MemberId>();
     for (var i = 0; i < members; i++) {
       people.add(sale.shop().member());
@@ -273,7 +186,7 @@ class FaultIT {
     // no acknowledged claim is lost
     for (var claim : accepted.values()) {
       assertThat(
-              number(
+              faults.number(
                   "select count(*) from p_seckill.claim where tenant_id = %d and id = %s and state <> 'RELEASED'"
                       .formatted(sale.shop().id().value(), claim)))
           .isEqualTo(1);
@@ -285,19 +198,19 @@ class FaultIT {
    * What is allocated is what is left and what is claimed, nobody is over the limit, and the
    * kernel's books agree.
    */
-  private static void assertBooks(Sale sale) {
+  private void assertBooks(Sale sale) {
     var tenant = sale.shop().id().value();
     var held =
-        number(
+        faults.number(
             "select coalesce(sum(quantity), 0) from p_seckill.claim where tenant_id = %d and activity_id = %s and state <> 'RELEASED'"
                 .formatted(tenant, sale.activity()));
     var left =
-        number(
+        faults.number(
             "select left_count from p_seckill.sale_stock where tenant_id = %d and activity_id = %s"
                 .formatted(tenant, sale.activity()));
     assertThat(held + left).isEqualTo(sale.pieces());
     assertThat(
-            number(
+            faults.number(
                 "select coalesce(max(n), 0) from (select sum(quantity) n from p_seckill.claim where tenant_id = %d and activity_id = %s and state <> 'RELEASED' group by member_id) t"
                     .formatted(tenant, sale.activity())))
         .isLessThanOrEqualTo(sale.perMember());
@@ -306,48 +219,11 @@ class FaultIT {
     assertThat(stock.reserved()).isEqualTo(stock.onHand());
   }
 
-  private static Http voice(Sale sale, MemberId member) {
-    return Http.visitor(node.storefront())
+  private Http voice(Sale sale, MemberId member) {
+    return Http.visitor(faults.node().storefront())
         .as(TOKENS.computeIfAbsent(member, m -> sale.shop().token(m)));
   }
 
   private static final Map<MemberId, String> TOKENS =
       new java.util.concurrent.ConcurrentHashMap<>();
-
-  /** Again while the server is away or says that it is worth trying again. */
-  private static Http.Answer retry(java.util.function.Supplier<Http.Answer> deed) {
-    var end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
-    while (true) {
-      try {
-        var answer = deed.get();
-        if (answer.status() != 503 && answer.status() != 429 || System.nanoTime() > end) {
-          return answer;
-        }
-      } catch (UncheckedIOException e) {
-        if (System.nanoTime() > end) {
-          throw e;
-        }
-      }
-      sleep(100);
-    }
-  }
-
-  private static long number(String sql) {
-    try (var connection = stack.mariadb().connect("wanpu");
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getLong(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void sleep(long millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
 }
