@@ -1,7 +1,7 @@
 package io.wanpu.server.fault;
 
-import static io.wanpu.server.fault.Patience.retry;
-import static io.wanpu.server.fault.Patience.sleep;
+import static io.wanpu.server.Patience.retry;
+import static io.wanpu.server.Patience.sleep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wanpu.api.id.MemberId;

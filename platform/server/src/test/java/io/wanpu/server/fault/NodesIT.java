@@ -6,6 +6,7 @@ import io.wanpu.launcher.FreePort;
 import io.wanpu.launcher.Home;
 import io.wanpu.launcher.ServerNode;
 import io.wanpu.server.Http;
+import io.wanpu.server.Patience;
 import io.wanpu.testkit.Plugins;
 import io.wanpu.testkit.Shop;
 import io.wanpu.testkit.Shoppers;

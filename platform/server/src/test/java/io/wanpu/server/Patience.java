@@ -1,18 +1,17 @@
-package io.wanpu.server.fault;
+package io.wanpu.server;
 
-import io.wanpu.server.Http;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.function.Supplier;
 
 /** How a member's program behaves while the mall is in trouble. */
-final class Patience {
+public final class Patience {
   private static final Duration LIMIT = Duration.ofSeconds(120);
 
   private Patience() {}
 
   /** Again while the server is away or says that it is worth trying again. */
-  static Http.Answer retry(Supplier<Http.Answer> deed) {
+  public static Http.Answer retry(Supplier<Http.Answer> deed) {
     var end = System.nanoTime() + LIMIT.toNanos();
     while (true) {
       try {
@@ -29,7 +28,7 @@ final class Patience {
     }
   }
 
-  static void sleep(long millis) {
+  public static void sleep(long millis) {
     try {
       Thread.sleep(millis);
     } catch (InterruptedException e) {
