@@ -154,6 +154,7 @@ class FaultIT {
     var people = new ArrayList<MemberId>();
     for (var i = 0; i < members; i++) {
       people.add(sale.shop().member());
+      voice(sale, people.get(i));
     }
     var accepted = new java.util.concurrent.ConcurrentHashMap<MemberId, String>();
     try (var threads = Executors.newFixedThreadPool(32)) {

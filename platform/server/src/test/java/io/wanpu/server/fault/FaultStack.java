@@ -39,10 +39,10 @@ final class FaultStack {
 
   private FaultStack() {
     try {
-      var folder = Files.createDirectories(TestMall.data().resolveSibling(".mall-fault"));
-      this.points = Files.createDirectories(folder.resolve("points"));
-      clear();
+      // a new one each time: nothing of an earlier wreck is in the way
+      var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target/faults").toAbsolutePath()), "mall");
       this.stack = Stack.ensure(folder);
+      this.points = Files.createDirectories(folder.resolve("points"));
       this.node =
           ServerNode.of(Home.find(), stack, "fault")
               .with(

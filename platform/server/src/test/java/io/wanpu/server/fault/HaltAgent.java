@@ -3,6 +3,7 @@ package io.wanpu.server.fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
@@ -17,8 +18,8 @@ import java.lang.instrument.Instrumentation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.ProtectionDomain;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -63,7 +64,7 @@ public final class HaltAgent {
     // application class loaders do not see this class: they reach it through a property and an
     // interface of the JDK
     System.getProperties().put("wanpu.halt", new Stop(Path.of(parts[0]), parts[1]));
-    var places = new HashMap<String, Place>();
+    var places = new ArrayList<Place>();
     for (var i = 2; i < parts.length; i++) {
       var point = parts[i].split("[=#@]");
       places.put(
@@ -73,7 +74,7 @@ public final class HaltAgent {
   }
 
   /** Where a thread stops. */
-  record Place(String point, boolean atEnd) {}
+  record Place(String point, String type, String method, boolean atEnd) {}
 
   /** Stops a thread at an armed point. */
   static final class Stop implements Consumer<String> {
@@ -116,9 +117,9 @@ public final class HaltAgent {
   /** Puts the calls in. */
   static final class Weaver implements ClassFileTransformer {
     private static final ClassDesc CONSUMER = ClassDesc.of("java.util.function.Consumer");
-    private final Map<String, Place> places;
+    private final List<Place> places;
 
-    Weaver(Map<String, Place> places) {
+    Weaver(List<Place> places) {
       this.places = places;
     }
 
@@ -129,24 +130,31 @@ public final class HaltAgent {
         Class<?> redefined,
         ProtectionDomain domain,
         byte[] bytes) {
-      if (name == null || places.keySet().stream().noneMatch(key -> key.startsWith(name + "#"))) {
+      var here = places.stream().filter(place -> place.type().equals(name)).toList();
+      if (here.isEmpty()) {
         return null;
       }
-      var file = ClassFile.of();
-      ClassTransform woven = ClassTransform.ACCEPT_ALL;
-      for (var entry : places.entrySet()) {
-        if (entry.getKey().startsWith(name + "#")) {
-          var method = entry.getKey().substring(name.length() + 1);
-          var place = entry.getValue();
+      try {
+        var known = ClassHierarchyResolver.defaultResolver();
+        var file =
+            ClassFile.of(
+                ClassFile.ClassHierarchyResolverOption.of(
+                    loader == null ? known : ClassHierarchyResolver.ofResourceParsing(loader).orElse(known)));
+        var woven = ClassTransform.ACCEPT_ALL;
+        for (var place : here) {
           woven =
               woven.andThen(
                   ClassTransform.transformingMethods(
-                      m -> m.methodName().equalsString(method),
+                      m -> m.methodName().equalsString(place.method()),
                       MethodTransform.transformingCode(
                           place.atEnd() ? atEnd(place.point()) : atStart(place.point()))));
         }
+        return file.transformClass(file.parse(bytes), woven);
+      } catch (RuntimeException | LinkageError e) {
+        // the JVM would swallow it, and the test would wait for a point that never comes
+        e.printStackTrace();
+        throw e;
       }
-      return file.transformClass(file.parse(bytes), woven);
     }
 
     private static CodeTransform atStart(String point) {
