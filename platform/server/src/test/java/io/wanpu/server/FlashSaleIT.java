@@ -54,7 +54,8 @@ class FlashSaleIT {
             outcomes.stream()
                 .collect(
                     Collectors.groupingBy(
-                        o -> (o.order().status() + " " + o.order().code()).strip(), Collectors.counting())))
+                        o -> (o.order().status() + " " + o.order().code()).strip(),
+                        Collectors.counting())))
         .isEqualTo(Map.of("201", 50L, "409 seckill.sold_out", 450L));
     assertThat(losers).allMatch(o -> !o.claim().json().path("detail").asText().isBlank());
     assertThat(shop.stockOf(sale.sku())).isEqualTo(new StockLevel(50, 50, 0));
@@ -99,9 +100,11 @@ class FlashSaleIT {
     try (var connection = TestMall.get().stack().mariadb().connect("wanpu");
         var statement = connection.createStatement()) {
       statement.execute(
-          "update shop_order set due_at = utc_timestamp(3) where state = 'CREATED' and tenant_id = " + shop.id());
+          "update shop_order set due_at = utc_timestamp(3) where state = 'CREATED' and tenant_id = "
+              + shop.id());
       statement.execute(
-          "update timer set due_at = utc_timestamp(3) where owner = 'kernel/order-timeout' and tenant_id = " + shop.id());
+          "update timer set due_at = utc_timestamp(3) where owner = 'kernel/order-timeout' and tenant_id = "
+              + shop.id());
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -151,15 +154,11 @@ class FlashSaleIT {
     var sale = Sale.open(mall, shop, 5, "9.90", 1);
     var owner = shoppers.one();
     var thief = shoppers.one();
-    var claim =
-        sale.claim(sale.voice(server, owner.member())).json().path("id").asText();
+    var claim = sale.claim(sale.voice(server, owner.member())).json().path("id").asText();
 
     var answer =
         sale.order(
-            sale.voice(server, thief.member()),
-            claim,
-            thief.address(),
-            "token-0123456789abcdef");
+            sale.voice(server, thief.member()), claim, thief.address(), "token-0123456789abcdef");
 
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.code()).isEqualTo("checkout.claim_gone");

@@ -90,7 +90,8 @@ class FaultIT {
                   voice(sale, shopper.member())
                       .post(sale.path("/orders/" + id + "/payments"), "{\"provider\":\"wechat\"}"));
       // the callback meets a dying server, and is sent again
-      faults.killAt(point, () -> Sandbox.pays(faults.stack(), payment.json().path("payment").asText()));
+      faults.killAt(
+          point, () -> Sandbox.pays(faults.stack(), payment.json().path("payment").asText()));
       TestMall.await(
           "the order is paid after " + point,
           Duration.ofSeconds(90),

@@ -18,7 +18,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** MariaDB, Redis, the sandbox and a server that tests may kill; started by the first test that asks, and gone with the JVM. */
+/**
+ * MariaDB, Redis, the sandbox and a server that tests may kill; started by the first test that
+ * asks, and gone with the JVM.
+ */
 final class FaultStack {
   /** Where a claim or an order can be interrupted: point, method, side. */
   private static final String POINTS =
@@ -40,14 +43,21 @@ final class FaultStack {
   private FaultStack() {
     try {
       // a new one each time: nothing of an earlier wreck is in the way
-      var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target/faults").toAbsolutePath()), "mall");
+      var folder =
+          Files.createTempDirectory(
+              Files.createDirectories(Path.of("target/faults").toAbsolutePath()), "mall");
       this.stack = Stack.ensure(folder);
       this.points = Files.createDirectories(folder.resolve("points"));
       this.node =
           ServerNode.of(Home.find(), stack, "fault")
               .with(
                   "JAVA_TOOL_OPTIONS",
-                  "-javaagent:" + HaltAgent.jar(folder) + "=" + points + ";io.wanpu.storefront.;" + POINTS);
+                  "-javaagent:"
+                      + HaltAgent.jar(folder)
+                      + "="
+                      + points
+                      + ";io.wanpu.storefront.;"
+                      + POINTS);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -55,7 +65,9 @@ final class FaultStack {
     node.ensureRunning();
     // sets shops up; its workers stand still, so that only the server does the work
     this.mall =
-        new Mall(MallConfig.fromEnvironment(ServerEnvironment.of(stack, "fault-test", 1, 2)), new TestClock());
+        new Mall(
+            MallConfig.fromEnvironment(ServerEnvironment.of(stack, "fault-test", 1, 2)),
+            new TestClock());
     mall.plugins().start();
   }
 
@@ -93,7 +105,9 @@ final class FaultStack {
     }
   }
 
-  /** Lets the server come to the point while it does the deed, kills it there, and starts it anew. */
+  /**
+   * Lets the server come to the point while it does the deed, kills it there, and starts it anew.
+   */
   void killAt(String point, Runnable deed) {
     try {
       Files.writeString(points.resolve(point), "");
@@ -102,7 +116,9 @@ final class FaultStack {
     }
     var doing = CompletableFuture.runAsync(deed).exceptionally(e -> null);
     TestMall.await(
-        point + " is reached", Duration.ofSeconds(30), () -> Files.exists(points.resolve(point + ".reached")));
+        point + " is reached",
+        Duration.ofSeconds(30),
+        () -> Files.exists(points.resolve(point + ".reached")));
     node.daemon().kill();
     clear();
     node.ensureRunning();

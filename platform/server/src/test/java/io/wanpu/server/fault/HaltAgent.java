@@ -67,8 +67,7 @@ public final class HaltAgent {
     var places = new ArrayList<Place>();
     for (var i = 2; i < parts.length; i++) {
       var point = parts[i].split("[=#@]");
-      places.put(
-          point[1].replace('.', '/') + "#" + point[2], new Place(point[0], point[3].equals("end")));
+      places.add(new Place(point[0], point[1].replace('.', '/'), point[2], point[3].equals("end")));
     }
     instrumentation.addTransformer(new Weaver(places));
   }
@@ -139,7 +138,9 @@ public final class HaltAgent {
         var file =
             ClassFile.of(
                 ClassFile.ClassHierarchyResolverOption.of(
-                    loader == null ? known : ClassHierarchyResolver.ofResourceParsing(loader).orElse(known)));
+                    loader == null
+                        ? known
+                        : ClassHierarchyResolver.ofResourceParsing(loader).orElse(known)));
         var woven = ClassTransform.ACCEPT_ALL;
         for (var place : here) {
           woven =

@@ -22,7 +22,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Two server nodes on one database: what is done to a plugin shows on both, and a killed node loses nothing. */
+/**
+ * Two server nodes on one database: what is done to a plugin shows on both, and a killed node loses
+ * nothing.
+ */
 class NodesIT {
   private final FaultStack faults = FaultStack.get();
   private final ServerNode other =
@@ -59,7 +62,8 @@ class NodesIT {
   }
 
   @Test
-  void enabling_upgrading_and_disabling_under_traffic_show_on_both_nodes_and_a_killed_node_loses_nothing() {
+  void
+      enabling_upgrading_and_disabling_under_traffic_show_on_both_nodes_and_a_killed_node_loses_nothing() {
     other.ensureRunning();
     var mall = faults.mall();
     var plugins = new Plugins(mall);
@@ -72,14 +76,17 @@ class NodesIT {
 
     plugins.enable(shop, "counter");
     for (var node : nodes) {
-      TestMall.await("on at " + node, Duration.ofSeconds(10), () -> version(node, shop).status() == 200);
+      TestMall.await(
+          "on at " + node, Duration.ofSeconds(10), () -> version(node, shop).status() == 200);
     }
 
     try (var traffic = new Traffic(nodes, shop)) {
       plugins.install(counter(2));
       for (var node : nodes) {
         TestMall.await(
-            "upgraded at " + node, Duration.ofSeconds(20), () -> version(node, shop).body().contains("2"));
+            "upgraded at " + node,
+            Duration.ofSeconds(20),
+            () -> version(node, shop).body().contains("2"));
       }
       traffic.end();
       assertThat(traffic.bad).isEmpty();
@@ -107,7 +114,9 @@ class NodesIT {
 
     plugins.disable(shop, "counter");
     TestMall.await(
-        "off", Duration.ofSeconds(10), () -> version(faults.node().storefront(), shop).status() == 404);
+        "off",
+        Duration.ofSeconds(10),
+        () -> version(faults.node().storefront(), shop).status() == 404);
   }
 
   private static Http.Answer version(URI node, Shop shop) {
