@@ -2,6 +2,8 @@ package io.wanpu.benchmarks;
 
 import io.wanpu.benchmarks.bare.Pool;
 import io.wanpu.benchmarks.load.LoadGenerator;
+import io.wanpu.benchmarks.route.BarePlugin;
+import io.wanpu.kernel.audit.Actor;
 import io.wanpu.kernel.shared.MallClock;
 import io.wanpu.kernel.shared.MallConfig;
 import io.wanpu.launcher.Home;
@@ -9,14 +11,17 @@ import io.wanpu.launcher.ServerEnvironment;
 import io.wanpu.launcher.ServerNode;
 import io.wanpu.launcher.Stack;
 import io.wanpu.runtime.Mall;
+import io.wanpu.runtime.PluginLifecycle;
 import io.wanpu.testkit.Shop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +41,7 @@ final class Arena implements AutoCloseable {
   /** Products of the shop. */
   static final int PRODUCTS = 100;
 
-  private static final int CUSTOMERS = 1_000;
+  private static final int CUSTOMERS = 6_000;
   private static final long PLENTY = 100_000_000;
 
   /** Something on the shelf. */
@@ -146,12 +151,39 @@ final class Arena implements AutoCloseable {
               .with("WANPU_LIMIT_SHOP", "9999999")
               .with("WANPU_LIMIT_ADDRESS", "9999999")
               .with("WANPU_LIMIT_MEMBER", "9999999")
-              .withFile("apps/bare.war", home.path().resolve("platform/benchmarks/target/bare.war"))
+              .withFile("apps/bare.war", built("bare.war"))
               .withFile("configDropins/overrides/bare.xml", bareConfiguration());
       running.ensureRunning();
       server = running;
+      loadPlugins();
     }
     return running;
+  }
+
+  /** Loads the flash sale and the bare route on both nodes and switches them on in the shop. */
+  private void loadPlugins() {
+    var plugins = mall().plugins();
+    plugins.start();
+    try {
+      var jar = Files.readAllBytes(built("wanpu-benchmarks-0.1.0-plugin.jar"));
+      if (plugins.lifecycle().install(jar, Optional.empty())
+          instanceof PluginLifecycle.Installation.Refused refused) {
+        throw new IllegalStateException("the bare route was refused: " + refused.problems());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    for (var id : List.of("seckill", BarePlugin.ID)) {
+      plugins.lifecycle().await(id, Duration.ofSeconds(60));
+      shop().run(() -> plugins.shops().enable(Actor.system(), id));
+    }
+    execute(
+        "create table if not exists " + Pool.SCHEMA + ".sale_stock like p_seckill.sale_stock",
+        "create table if not exists " + Pool.SCHEMA + ".claim like p_seckill.claim");
+  }
+
+  private Path built(String file) {
+    return home.path().resolve("platform/benchmarks/target").resolve(file);
   }
 
   /** A load generator on the shoppers' door. */

@@ -10,6 +10,10 @@ public final class Main {
   private static final Map<String, Benchmark> ALL = new LinkedHashMap<>();
 
   static {
+    ALL.put("seckill-claims", Seckill::claims);
+    ALL.put("seckill-claims-naive", Seckill::naive);
+    ALL.put("seckill-claims-loop", Seckill::loop);
+    ALL.put("seckill-soldout", Seckill::soldOut);
     ALL.put("tenant-guard", new TenantGuard());
     ALL.put("product", Pages::product);
     ALL.put("browse", Pages::browse);
