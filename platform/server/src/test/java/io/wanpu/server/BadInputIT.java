@@ -21,8 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Sends nonsense to every operation of the OpenAPI document: the answer is always a helpful refusal,
- * never a fault, and nothing has happened. Operations are covered as soon as they exist.
+ * Sends nonsense to every operation of the OpenAPI document: the answer is always a helpful
+ * refusal, never a fault, and nothing has happened. Operations are covered as soon as they exist.
  */
 class BadInputIT {
   private static final List<String> INJECTIONS =
@@ -50,7 +50,8 @@ class BadInputIT {
 
   @Test
   void bodies_that_are_no_json_are_refused() {
-    var nonsense = new ArrayList<>(List.of("{", "[]", "null", "7", "\"x\"", "{\"a\":1}}", "{'a':1}"));
+    var nonsense =
+        new ArrayList<>(List.of("{", "[]", "null", "7", "\"x\"", "{\"a\":1}}", "{'a':1}"));
     nonsense.add("[".repeat(3_000));
     nonsense.add("{\"a\":".repeat(3_000));
     nonsense.add("{\"a\":" + "9".repeat(5_000) + "}");
@@ -64,7 +65,8 @@ class BadInputIT {
                   stall
                       .http()
                       .with("Content-Type", type)
-                      .send(operation.method(), address(operation), stall.body(operation).toString());
+                      .send(
+                          operation.method(), address(operation), stall.body(operation).toString());
               refused(operation, answer, type);
               assertThat(answer.status()).isEqualTo(415);
             }
@@ -112,8 +114,21 @@ class BadInputIT {
             for (var name : operation.variables()) {
               var tricks =
                   List.of(
-                      "0", "-1", "abc", "1.5", "99999999999999999999", "1%20OR%201=1", "%00", "%2e%2e",
-                      "..%2f..", "..;", "x;a=b", "%25%32%66", "%E8%8C%B6", "'", "9".repeat(3_000));
+                      "0",
+                      "-1",
+                      "abc",
+                      "1.5",
+                      "99999999999999999999",
+                      "1%20OR%201=1",
+                      "%00",
+                      "%2e%2e",
+                      "..%2f..",
+                      "..;",
+                      "x;a=b",
+                      "%25%32%66",
+                      "%E8%8C%B6",
+                      "'",
+                      "9".repeat(3_000));
               for (var trick : tricks) {
                 var values = new LinkedHashMap<>(stall.values(operation));
                 values.put(name, trick);
@@ -133,7 +148,8 @@ class BadInputIT {
           .forEach(
               (name, schema) -> {
                 var hostile = new ArrayList<>(INJECTIONS);
-                hostile.addAll(List.of("-1", "0", "abc", "1.5", "99999999999999999999", " ", "1_1"));
+                hostile.addAll(
+                    List.of("-1", "0", "abc", "1.5", "99999999999999999999", " ", "1_1"));
                 for (var value : hostile) {
                   var address =
                       address(operation)
@@ -168,7 +184,13 @@ class BadInputIT {
         expired);
     var tokens =
         List.of(
-            "", "x", forged, expired, "eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.", "' OR '1'='1", "9".repeat(4_000));
+            "",
+            "x",
+            forged,
+            expired,
+            "eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.",
+            "' OR '1'='1",
+            "9".repeat(4_000));
     unchanged(
         () -> {
           for (var operation : operations) {
@@ -349,7 +371,17 @@ class BadInputIT {
             part -> wrap.whole("[" + part + "]"));
       }
       case "integer" -> {
-        List.of("\"1\"", "1.5", "1.0", "1e2", "true", "[]", "{}", "null", "1e400", "99999999999999999999")
+        List.of(
+                "\"1\"",
+                "1.5",
+                "1.0",
+                "1e2",
+                "true",
+                "[]",
+                "{}",
+                "null",
+                "1e400",
+                "99999999999999999999")
             .forEach(bad -> take.accept(wrap.whole(bad)));
         if (schema.has("minimum")) {
           List.of("0", "-5", "-2147483648").forEach(bad -> take.accept(wrap.whole(bad)));
@@ -362,7 +394,8 @@ class BadInputIT {
           List.of("\"true\"", "0", "1", "[]", "{}", "null")
               .forEach(bad -> take.accept(wrap.whole(bad)));
       default -> {
-        List.of("1", "1.5", "true", "[]", "{}", "null").forEach(bad -> take.accept(wrap.whole(bad)));
+        List.of("1", "1.5", "true", "[]", "{}", "null")
+            .forEach(bad -> take.accept(wrap.whole(bad)));
         if (schema.has("pattern")) {
           Stream.of("", "0x10", "-1", "1 OR 1=1", "99999999999999999999", " 1")
               .filter(bad -> !bad.matches(schema.path("pattern").asText()))

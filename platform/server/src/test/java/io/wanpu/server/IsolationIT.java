@@ -13,8 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Walks through every operation of the OpenAPI document with two shops: nothing of the other shop is
- * ever read or changed, whatever ids one sends. Operations are covered as soon as they exist.
+ * Walks through every operation of the OpenAPI document with two shops: nothing of the other shop
+ * is ever read or changed, whatever ids one sends. Operations are covered as soon as they exist.
  */
 class IsolationIT {
   private static Stall mine;

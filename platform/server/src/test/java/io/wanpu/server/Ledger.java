@@ -43,7 +43,8 @@ final class Ledger {
     try (var connection = connect()) {
       var sums = new TreeMap<String, String>();
       for (var table : tables(connection).entrySet()) {
-        if (member.isEmpty() || table.getValue().stream().anyMatch(c -> c.contains("`member_id`"))) {
+        if (member.isEmpty()
+            || table.getValue().stream().anyMatch(c -> c.contains("`member_id`"))) {
           sums.put(table.getKey(), sum(connection, table.getKey(), table.getValue()));
         }
       }
@@ -57,9 +58,13 @@ final class Ledger {
       throws SQLException {
     var row = "CONCAT_WS('|'," + String.join(",", columns) + ")";
     try (var statement =
-            connection.prepareStatement(
-                "SELECT COUNT(*), COALESCE(SUM(CRC32(" + row + ")), 0) FROM " + table
-                    + " WHERE tenant_id = ?" + member.map(id -> " AND member_id = " + id).orElse(""))) {
+        connection.prepareStatement(
+            "SELECT COUNT(*), COALESCE(SUM(CRC32("
+                + row
+                + ")), 0) FROM "
+                + table
+                + " WHERE tenant_id = ?"
+                + member.map(id -> " AND member_id = " + id).orElse(""))) {
       statement.setLong(1, shop.value());
       try (var result = statement.executeQuery()) {
         result.next();

@@ -64,8 +64,7 @@ record Stall(Shop shop, String mark, MemberId member, String token, Map<String, 
   private static SkuId sku(Shop shop, String mark) {
     return shop.call(
         () -> {
-          var category =
-              shop.mall().categories().add(Actor.system(), mark + "类", Optional.empty());
+          var category = shop.mall().categories().add(Actor.system(), mark + "类", Optional.empty());
           var plain = ProductDraft.plain(mark + " 商品", 1000);
           var draft =
               new ProductDraft(

@@ -34,8 +34,7 @@ class StorefrontIT {
     var signedIn = visitor.send("POST", at("login/wechat-mini"), json("{'code':'code-out'}"));
     assertThat(signedIn.status()).isEqualTo(200);
     var member = visitor.as(signedIn.json().path("token").asText());
-    assertThat(member.get(at("me")).json().path("id"))
-        .isEqualTo(signedIn.json().at("/member/id"));
+    assertThat(member.get(at("me")).json().path("id")).isEqualTo(signedIn.json().at("/member/id"));
     assertThat(member.send("POST", at("logout"), "").status()).isEqualTo(204);
     assertThat(member.get(at("me")).status()).isEqualTo(401);
   }
@@ -56,8 +55,7 @@ class StorefrontIT {
     var preview = stall.http().post(at("checkout/preview"), "{" + items + "}").json();
     var body =
         json("{'token':'one-and-the-same-','fingerprint':'%s','address':'%s',%s}")
-            .formatted(
-                preview.path("fingerprint").asText(), stall.values().get("address"), items);
+            .formatted(preview.path("fingerprint").asText(), stall.values().get("address"), items);
     var answers = Shoppers.concurrently(20, i -> stall.http().post(at("orders"), body));
     assertThat(answers).extracting(Http.Answer::status).containsOnly(201);
     assertThat(answers.stream().map(a -> a.json().path("id").asText()).distinct()).hasSize(1);
@@ -108,11 +106,9 @@ class StorefrontIT {
   @Test
   void a_repeat_with_the_same_key_adds_nothing_and_answers_the_same() {
     var shop = Stall.open();
-    var body =
-        json("{'name':'重复','phone':'13800138000','province':'浙','city':'杭','detail':'一号'}");
+    var body = json("{'name':'重复','phone':'13800138000','province':'浙','city':'杭','detail':'一号'}");
     var http = shop.http().with("Idempotency-Key", "again");
-    var answers =
-        Shoppers.concurrently(8, i -> http.send("POST", shop.base() + "addresses", body));
+    var answers = Shoppers.concurrently(8, i -> http.send("POST", shop.base() + "addresses", body));
     var first = answers.stream().filter(a -> a.status() == 201).findFirst().orElseThrow();
     assertThat(answers)
         .allSatisfy(
@@ -160,8 +156,7 @@ class StorefrontIT {
     TestMall.await(
         "the new price is shown",
         Duration.ofSeconds(3),
-        () ->
-            http.get(at("products/" + product)).json().at("/skus/0/price").asLong() == 1_200);
+        () -> http.get(at("products/" + product)).json().at("/skus/0/price").asLong() == 1_200);
     assertThat(http.with("If-None-Match", tag).get(at("products/" + product)).status())
         .isEqualTo(200);
   }
@@ -218,7 +213,9 @@ class StorefrontIT {
     var answer =
         stall
             .http()
-            .post(at("cart/items"), json("{'sku':'1','quantity':1,'x':'" + "x".repeat(70_000) + "'}"));
+            .post(
+                at("cart/items"),
+                json("{'sku':'1','quantity':1,'x':'" + "x".repeat(70_000) + "'}"));
     assertThat(answer.status()).isEqualTo(413);
   }
 
