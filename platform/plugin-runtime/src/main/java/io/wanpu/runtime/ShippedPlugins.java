@@ -1,6 +1,8 @@
 package io.wanpu.runtime;
 
-import io.wanpu.runtime.jar.Sha256;
+import io.wanpu.runtime.jar.PluginJar;
+import io.wanpu.runtime.manifest.Manifest;
+import io.wanpu.runtime.manifest.Version;
 import io.wanpu.runtime.store.Wished;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The jars that come with a server: installed like anybody's, once. A jar that the operator has
- * removed stays removed; one whose content is new takes the place of the version before.
+ * The jars that come with a server: installed like anybody's. One that the operator has removed
+ * stays removed, and a newer version that she has installed stays; otherwise new content takes the
+ * place of the version before.
  */
 final class ShippedPlugins {
   private static final Logger LOG = LoggerFactory.getLogger(ShippedPlugins.class);
@@ -34,8 +37,8 @@ final class ShippedPlugins {
     for (var jar : jars(folder)) {
       try {
         var content = Files.readAllBytes(jar);
-        if (known.values().stream().noneMatch(w -> w.sha256().equals(Sha256.of(content)))) {
-          install(jar, content, lifecycle, known);
+        if (PluginJar.manifest(content).map(shipped -> isWanted(shipped, known)).orElse(true)) {
+          install(jar, content, lifecycle);
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -43,15 +46,16 @@ final class ShippedPlugins {
     }
   }
 
-  private static void install(
-      Path jar, byte[] content, PluginLifecycle lifecycle, Map<String, Wished> known) {
-    var removed =
-        known.values().stream()
-            .filter(w -> w.status() == Wished.Status.REMOVED)
-            .anyMatch(w -> jar.getFileName().toString().contains(w.id()));
-    if (removed) {
-      return;
-    }
+  private static boolean isWanted(Manifest shipped, Map<String, Wished> known) {
+    return Optional.ofNullable(known.get(shipped.id()))
+        .map(
+            wish ->
+                wish.status() != Wished.Status.REMOVED
+                    && Version.of(wish.version()).compareTo(shipped.version()) <= 0)
+        .orElse(true);
+  }
+
+  private static void install(Path jar, byte[] content, PluginLifecycle lifecycle) {
     switch (lifecycle.install(content, Optional.empty())) {
       case PluginLifecycle.Installation.Accepted done -> {
         LOG.info("{} {} comes with this server and is installed", done.id(), done.version());

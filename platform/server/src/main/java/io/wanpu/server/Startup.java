@@ -36,7 +36,6 @@ public final class Startup implements ServletContextListener {
       demo.ifPresent(DemoShops::load);
       open(built, event.getServletContext());
       built.start();
-      built.config().plugins().ifPresent(new OfferedPlugins(built.plugins().lifecycle())::install);
       demo.ifPresent(shops -> shops.open(config.demo().get()));
     } catch (RuntimeException e) {
       LOG.error("The mall cannot start: {}", e.getMessage(), e);

@@ -52,6 +52,15 @@ public final class PluginJar {
     }
   }
 
+  /** The manifest of a jar that has not been verified; empty when it cannot be read. */
+  public static Optional<Manifest> manifest(byte[] content) {
+    try {
+      return Optional.of(read(content).manifest());
+    } catch (BadJar e) {
+      return Optional.empty();
+    }
+  }
+
   static PluginJar read(byte[] content) throws BadJar {
     if (content.length > MAX_BYTES) {
       throw new BadJar(

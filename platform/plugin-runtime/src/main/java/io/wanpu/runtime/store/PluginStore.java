@@ -315,7 +315,7 @@ public final class PluginStore {
         .execute();
   }
 
-  /** What a purge takes beside the plugin's schema: settings, jars, the plugin itself. */
+  /** What a purge takes beside the plugin's schema: settings, switches, jars. */
   public void forget(String plugin) {
     db.transaction(
         tx -> {
@@ -324,7 +324,8 @@ public final class PluginStore {
           dsl.deleteFrom(TENANT_PLUGIN).where(TENANT_PLUGIN.PLUGIN_ID.eq(plugin)).execute();
           dsl.deleteFrom(PLUGIN_NODE).where(PLUGIN_NODE.PLUGIN_ID.eq(plugin)).execute();
           dsl.deleteFrom(PLUGIN_JAR).where(PLUGIN_JAR.PLUGIN_ID.eq(plugin)).execute();
-          dsl.deleteFrom(PLUGIN).where(PLUGIN.ID.eq(plugin)).execute();
+          // that it was removed is remembered, or a server would bring it back
+          dsl.update(PLUGIN).setNull(PLUGIN.MIGRATED_SHA).where(PLUGIN.ID.eq(plugin)).execute();
           return true;
         });
   }
