@@ -92,11 +92,12 @@ final class Reconciler implements AutoCloseable {
   synchronized boolean work() {
     var all = new LinkedHashMap<String, Wished>();
     store.wished().forEach(each -> all.put(each.id(), each));
-    unload(all);
-    load(all);
-    report(all);
     wished = Map.copyOf(all);
     handlers = store.handlers();
+    unload(all);
+    load(all);
+    handlers = store.handlers();
+    report(all);
     return false;
   }
 

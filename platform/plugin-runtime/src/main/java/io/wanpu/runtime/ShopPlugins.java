@@ -177,13 +177,13 @@ public final class ShopPlugins implements AutoCloseable {
     if (open.isPresent()) {
       return new Switching.Draining(open);
     }
-    var off =
-        db.<Boolean>transaction(
-            tx -> {
-              // somebody may have switched it on again meanwhile
-              if (switches.lock(tx, plugin) != ShopState.DRAINING) {
-                return false;
-              }
+    return db.transaction(
+        tx -> {
+          // meanwhile another node may have finished, or somebody has switched it on again
+          return switch (switches.lock(tx, plugin)) {
+            case ENABLED -> new Switching.Enabled();
+            case DISABLED -> new Switching.Disabled();
+            case DRAINING -> {
               switches.set(tx, plugin, ShopState.DISABLED);
               audit.record(
                   tx,
@@ -192,9 +192,10 @@ public final class ShopPlugins implements AutoCloseable {
                   "plugin:" + plugin,
                   Map.of("state", ShopState.DRAINING.name()),
                   Map.of("state", ShopState.DISABLED.name()));
-              return true;
-            });
-    return off ? new Switching.Disabled() : new Switching.Enabled();
+              yield new Switching.Disabled();
+            }
+          };
+        });
   }
 
   /** Looks at what is draining in all shops. */
