@@ -20,9 +20,6 @@ import org.jooq.Condition;
  * and is carried out again.
  */
 public final class KeptAnswers {
-  /** How long answers are kept. */
-  public static final Duration KEPT = Duration.ofHours(48);
-
   /** How long a request that has not been answered keeps its key. */
   public static final Duration LEASE = Duration.ofSeconds(60);
 
@@ -145,18 +142,6 @@ public final class KeptAnswers {
         dsl ->
             dsl.deleteFrom(IDEMPOTENCY_KEY)
                 .where(is(request), IDEMPOTENCY_KEY.STATUS.isNull())
-                .execute());
-  }
-
-  /** Deletes answers of the calling shop that are old enough. @return how many */
-  public int sweep() {
-    return db.read(
-        dsl ->
-            dsl.deleteFrom(IDEMPOTENCY_KEY)
-                .where(
-                    IDEMPOTENCY_KEY.TENANT_ID.eq(CurrentTenant.id().value()),
-                    IDEMPOTENCY_KEY.CREATED_AT.lt(clock.instant().minus(KEPT)))
-                .limit(1_000)
                 .execute());
   }
 
