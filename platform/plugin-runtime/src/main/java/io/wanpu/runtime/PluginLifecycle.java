@@ -137,6 +137,15 @@ public final class PluginLifecycle {
     }
   }
 
+  /**
+   * Looks a jar over without installing it, so that the operator sees what it would use.
+   *
+   * @param sha256 checksum that came with it, hexadecimal
+   */
+  public Verify.Outcome inspect(byte[] content, Optional<String> sha256) {
+    return verify.verify(content, sha256, jars(store.wished()));
+  }
+
   private Map<String, PluginJar> jars(List<Wished> seen) {
     var jars = new HashMap<String, PluginJar>();
     seen.stream()

@@ -2,9 +2,7 @@ package io.wanpu.runtime.load;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.util.LRUMap;
 import io.wanpu.kernel.shared.Json;
 import io.wanpu.runtime.json.Constraints;
 
@@ -19,8 +17,6 @@ final class PluginJson implements AutoCloseable {
 
   PluginJson() {
     this.strict = Json.newMapper();
-    // its type factory shares a cache of types with all other mappers
-    strict.setTypeFactory(strict.getTypeFactory().withCache(new LRUMap<Object, JavaType>(64, 500)));
     this.stored =
         strict
             .copy()
