@@ -113,7 +113,7 @@ final class Sales {
               field,
               List.of(
                   now.plus(ShopFile.duration(text.substring(3)))
-                      .truncatedTo(ChronoUnit.MINUTES)
+                      .truncatedTo(ChronoUnit.HOURS)
                       .toString()));
       default -> form.put(field, List.of(value.toString()));
     }
