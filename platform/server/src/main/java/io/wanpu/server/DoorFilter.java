@@ -36,13 +36,19 @@ final class DoorFilter implements Filter {
     if (door == Door.STOREFRONT && path.equals("/")) {
       response.setStatus(HttpServletResponse.SC_FOUND);
       response.setHeader("Location", "/s/");
-    } else if (!door.leadsTo(path)) {
+    } else if (!door.leadsTo(path) || !door.leadsTo(served(request))) {
       notFound(door, request, response, chain);
     } else if (door == Door.ADMIN && !path.startsWith("/media/")) {
       admin.doFilter(request, response, chain);
     } else {
       chain.doFilter(request, response);
     }
+  }
+
+  /** The address as the container understands it: {@code /s/../sign-in} is {@code /sign-in}. */
+  private static String served(HttpServletRequest request) {
+    var within = request.getPathInfo();
+    return within == null ? request.getServletPath() : request.getServletPath() + within;
   }
 
   private void notFound(

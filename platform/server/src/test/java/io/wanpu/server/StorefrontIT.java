@@ -220,6 +220,33 @@ class StorefrontIT {
   }
 
   @Test
+  void no_detour_leads_from_one_door_to_the_other() {
+    var detours =
+        List.of(
+            "/s/../sign-in",
+            "/api/../sign-in",
+            "/api/v1/shops/x/../../../../sign-in",
+            "/s/..;/sign-in",
+            "/s/%2e%2e/sign-in",
+            "/s/%2e%2e%2fsign-in",
+            "/s/..%5csign-in",
+            "//sign-in",
+            "/s/./../sign-in",
+            "/openapi/../sign-in",
+            "/media/../sign-in");
+    var shoppers = Http.visitor(RunningMall.storefront());
+    for (var path : detours) {
+      var answer = shoppers.get(path);
+      assertThat(answer.status()).as(path).isBetween(400, 404);
+      assertThat(answer.body()).as(path).doesNotContain("<form");
+    }
+    var staff = Http.visitor(RunningMall.admin());
+    for (var path : List.of("/sign-in/../api/v1/shops/" + stall.shop().code(), "/x/../openapi")) {
+      assertThat(staff.get(path).body()).as(path).doesNotContain("\"currency\"", "\"openapi\"");
+    }
+  }
+
+  @Test
   void what_belongs_to_staff_does_not_exist_for_shoppers() {
     var http = Http.visitor(RunningMall.storefront());
     for (var path : List.of("/sign-in", "/orders", "/operator", "/assets/x.js")) {
