@@ -1,0 +1,81 @@
+package io.wanpu.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import io.wanpu.kernel.shared.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A real Chromium at the staff's door of the running server, with the demo's logins. */
+final class AdminBrowser {
+  private static @Nullable Playwright playwright;
+  private static @Nullable Browser browser;
+
+  private AdminBrowser() {}
+
+  /** The browser; started by the first who asks. */
+  static synchronized Browser browser() {
+    if (browser == null) {
+      playwright =
+          Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+      browser =
+          playwright
+              .chromium()
+              .launch(
+                  new BrowserType.LaunchOptions()
+                      .setExecutablePath(Path.of(System.getenv().getOrDefault("WANPU_CHROMIUM", "/usr/bin/chromium")))
+                      .setArgs(
+                          List.of(
+                              "--no-sandbox",
+                              "--disable-gpu",
+                              "--disable-background-networking",
+                              "--disable-component-update",
+                              "--disable-sync",
+                              "--no-first-run")));
+    }
+    return browser;
+  }
+
+  static synchronized void close() {
+    if (playwright != null) {
+      playwright.close();
+      playwright = null;
+      browser = null;
+    }
+  }
+
+  /** The demo's first shop. */
+  static JsonNode shop() {
+    RunningMall.node();
+    try {
+      return Json.tree(Files.readString(RunningMall.demo())).path("tenants").get(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A page of somebody who has signed in. @param clerk place in the list of the shop's staff; 0 is the owner */
+  static Page signedIn(int clerk) {
+    var page = browser().newPage();
+    page.setDefaultTimeout(30_000);
+    signIn(page, clerk);
+    return page;
+  }
+
+  static void signIn(Page page, int clerk) {
+    var who = shop().path("staff").get(clerk);
+    page.navigate(RunningMall.admin() + "/sign-in");
+    page.fill("#login", who.path("login").asText());
+    page.fill("#password", who.path("password").asText());
+    page.click("form[action='/sign-in'] button.btn-primary");
+    page.waitForURL(url -> !url.contains("sign-in"));
+  }
+}

@@ -1,0 +1,166 @@
+package io.wanpu.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
+import io.wanpu.launcher.Home;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The demo's first shop in a real browser, as its staff see it. With {@code -Dwanpu.screens=true} the README's pictures are made anew. */
+class BrowserIT {
+  private static final Path PICTURES = Home.find().path().resolve("platform/docs/images");
+  private final List<String> complaints = new ArrayList<>();
+  private BrowserContext context;
+
+  @AfterAll
+  static void close() {
+    AdminBrowser.close();
+  }
+
+  @AfterEach
+  void nothing_was_refused_by_the_browser() {
+    if (context != null) {
+      context.close();
+    }
+    assertThat(complaints).isEmpty();
+  }
+
+  private Page page(int width, String language) {
+    context =
+        AdminBrowser.browser()
+            .newContext(
+            new Browser.NewContextOptions().setViewportSize(width, width < 500 ? 844 : 900).setLocale(language));
+    var page = context.newPage();
+    page.setDefaultTimeout(30_000);
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error") && !message.text().contains("status of 4")) {
+            complaints.add(page.url() + ": " + message.text());
+          }
+        });
+    page.onPageError(error -> complaints.add(page.url() + ": " + error));
+    return page;
+  }
+
+  private static String admin() {
+    return RunningMall.admin().toString();
+  }
+
+  /** Every page that the menu and the lists of the shop lead to. */
+  private static Map<String, String> pages(Page page) {
+    var pages = new LinkedHashMap<String, String>();
+    pages.put("admin-home", "/");
+    pages.put("admin-products", "/products");
+    pages.put("admin-product-edit", first(page, "/products", "main a[href^='/products/']"));
+    pages.put("admin-product-new", "/products/new");
+    pages.put("admin-orders", "/orders");
+    pages.put("admin-order-detail", first(page, "/orders", "main a[href^='/orders/']"));
+    pages.put("admin-plugins", "/plugins");
+    pages.put("admin-plugin-settings", "/plugins/seckill");
+    pages.put("admin-activities", "/activities/seckill/sale");
+    pages.put("admin-activity-new", "/activities/seckill/sale/new");
+    pages.put("admin-seckill-live", "/x/seckill/live");
+    return pages;
+  }
+
+  private static String first(Page page, String list, String links) {
+    page.navigate(admin() + list);
+    return page.locator(links).all().stream()
+        .map(link -> link.getAttribute("href"))
+        .filter(href -> href.matches("/\\w+/\\d+.*"))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("nothing is listed at " + list));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1280 zh-CN", "390 zh-CN", "1280 en", "390 en"})
+  void every_page_can_be_read_by_everybody(String setting) {
+    var width = Integer.parseInt(setting.split(" ")[0]);
+    var language = setting.split(" ")[1];
+    var page = page(width, language);
+    AdminBrowser.signIn(page, 0);
+    for (var entry : pages(page).entrySet()) {
+      var answer = page.navigate(admin() + entry.getValue());
+      assertThat(answer.status()).as(entry.getValue()).isEqualTo(200);
+      page.waitForLoadState(LoadState.NETWORKIDLE);
+      assertThat(page.locator("h1, h2").count()).as("headings of " + entry.getValue()).isPositive();
+      var wide = (Boolean) page.evaluate("() => document.documentElement.scrollWidth > window.innerWidth + 1");
+      assertThat(wide).as(entry.getValue() + " is wider than " + width).isFalse();
+      var grave =
+          new AxeBuilder(page)
+              .analyze().getViolations().stream()
+                  .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                  .map(rule -> rule.getId() + " " + rule.getNodes().getFirst().getTarget())
+                  .toList();
+      assertThat(grave).as("axe on " + entry.getValue() + " at " + setting).isEmpty();
+      if (Boolean.getBoolean("wanpu.screens")) {
+        picture(page, entry.getKey() + (width < 500 ? "-phone" : "") + (language.equals("en") ? "-en" : ""));
+      }
+    }
+  }
+
+  private static void picture(Page page, String name) {
+    var folder = name.matches("admin-(home|orders|order-detail|product-edit|plugins|seckill-live)") ? PICTURES : Path.of("target/screens");
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")));
+  }
+
+  @Test
+  void a_wrong_password_is_told_kindly_and_nobody_gets_in_without_one() {
+    var page = page(1280, "zh-CN");
+    page.navigate(admin() + "/orders");
+    assertThat(page.url()).contains("sign-in");
+    page.fill("#login", AdminBrowser.shop().path("staff").get(0).path("login").asText());
+    page.fill("#password", "wrong-password-1");
+    page.click("form[action='/sign-in'] button.btn-primary");
+    page.waitForSelector("[role=alert]");
+    assertThat(page.textContent("[role=alert]")).isNotBlank();
+  }
+
+  @Test
+  void a_clerk_sees_only_what_her_role_allows_by_address_too() {
+    var page = page(1280, "zh-CN");
+    AdminBrowser.signIn(page, AdminBrowser.shop().path("staff").size() - 1);
+    var refused = 0;
+    for (var address : List.of("/products/new", "/plugins", "/orders", "/activities/seckill/sale/new")) {
+      var status = page.navigate(admin() + address).status();
+      assertThat(status).as(address).isIn(200, 403);
+      refused += status == 403 ? 1 : 0;
+    }
+    assertThat(refused).as("a clerk may not do everything").isPositive();
+  }
+
+  @Test
+  void an_order_is_shipped_in_the_browser() {
+    var page = page(1280, "zh-CN");
+    AdminBrowser.signIn(page, 0);
+    page.navigate(admin() + "/orders?view=to-ship");
+    page.locator("main a[href^='/orders/']").first().click();
+    page.waitForSelector("[name=carrier]");
+    page.fill("[name=carrier]", "顺丰速运");
+    page.fill("[name=tracking]", "SF1234567890");
+    page.locator("form[action$='/ship'] button[type=submit], form[action$='/ship'] button.btn-primary").first().click();
+    page.waitForLoadState(LoadState.NETWORKIDLE);
+    assertThat(page.textContent("main")).contains("SF1234567890");
+  }
+}
