@@ -15,6 +15,7 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.ProtectionDomain;
@@ -46,17 +47,23 @@ public final class HaltAgent {
         .getMainAttributes()
         .put(new Attributes.Name("Premain-Class"), HaltAgent.class.getName());
     try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
-      for (var type : new Class<?>[] {HaltAgent.class, Stop.class, Weaver.class, Place.class}) {
-        var name = type.getName().replace('.', '/') + ".class";
-        out.putNextEntry(new JarEntry(name));
-        try (var in = HaltAgent.class.getClassLoader().getResourceAsStream(name)) {
-          in.transferTo(out);
-        }
+      for (var file : classFiles()) {
+        out.putNextEntry(new JarEntry(HaltAgent.class.getPackageName().replace('.', '/') + "/" + file.getFileName()));
+        Files.copy(file, out);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return jar;
+  }
+
+  /** The agent and everything in it. */
+  private static List<Path> classFiles() {
+    try (var files = Files.list(Path.of(HaltAgent.class.getResource(".").toURI()))) {
+      return files.filter(file -> file.getFileName().toString().startsWith("HaltAgent")).toList();
+    } catch (IOException | URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   public static void premain(String arguments, Instrumentation instrumentation) {
