@@ -34,7 +34,7 @@ class FaultIT {
   @Test
   void the_server_is_killed_at_each_point_of_a_claim() {
     var shop = Shop.open(mall);
-    var sale = Sale.open(mall, shop, 12, "9.90", 1);
+    var sale = faults.sale(shop, 12);
     var claimed = new HashSet<String>();
     for (var point :
         List.of(
@@ -67,7 +67,7 @@ class FaultIT {
   @Test
   void the_server_is_killed_while_an_order_is_placed_and_while_it_is_paid() {
     var shop = Shop.open(mall);
-    var sale = Sale.open(mall, shop, 5, "9.90", 1);
+    var sale = faults.sale(shop, 5);
     for (var point : List.of("before-commit", "after-commit")) {
       var shopper = Shoppers.in(mall, shop).one();
       var claim = retry(() -> sale.claim(voice(sale, shopper.member()))).json().path("id").asText();
@@ -111,7 +111,7 @@ class FaultIT {
   @Test
   void redis_is_killed_and_its_memory_wiped_in_the_middle_of_a_sale() throws Exception {
     var shop = Shop.open(mall);
-    var sale = Sale.open(mall, shop, 300, "9.90", 1);
+    var sale = faults.sale(shop, 300);
 
     var outcome =
         rush(
@@ -130,7 +130,7 @@ class FaultIT {
   @Test
   void mariadb_is_killed_and_restarted_in_the_middle_of_a_sale() throws Exception {
     var shop = Shop.open(mall);
-    var sale = Sale.open(mall, shop, 300, "9.90", 1);
+    var sale = faults.sale(shop, 300);
 
     var outcome =
         rush(

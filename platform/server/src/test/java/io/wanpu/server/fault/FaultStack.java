@@ -1,11 +1,15 @@
 package io.wanpu.server.fault;
 
 import io.wanpu.kernel.shared.MallConfig;
+import io.wanpu.launcher.FreePort;
 import io.wanpu.launcher.Home;
 import io.wanpu.launcher.ServerEnvironment;
 import io.wanpu.launcher.ServerNode;
 import io.wanpu.launcher.Stack;
 import io.wanpu.runtime.Mall;
+import io.wanpu.server.Http;
+import io.wanpu.server.Sale;
+import io.wanpu.testkit.Shop;
 import io.wanpu.testkit.TestClock;
 import io.wanpu.testkit.TestMall;
 import java.io.IOException;
@@ -121,8 +125,28 @@ final class FaultStack {
         () -> Files.exists(points.resolve(point + ".reached")));
     node.daemon().kill();
     clear();
-    node.ensureRunning();
+    restart();
     doing.orTimeout(30, TimeUnit.SECONDS).join();
+  }
+
+  /** The ports of a killed server are free when the kernel has taken it apart. */
+  private void restart() {
+    TestMall.await(
+        "the killed server has let go of its ports",
+        Duration.ofSeconds(30),
+        () -> FreePort.isFree(node.storefront().getPort()) && FreePort.isFree(node.admin().getPort()));
+    node.ensureRunning();
+  }
+
+  /** A sale that the server knows of. */
+  Sale sale(Shop shop, int pieces) {
+    var sale = Sale.open(mall, shop, pieces, "9.90", 1);
+    var visitor = Http.visitor(node.storefront());
+    TestMall.await(
+        "the server knows the sale",
+        Duration.ofSeconds(20),
+        () -> visitor.get(sale.path("/x/seckill/activities/" + sale.activity())).status() == 200);
+    return sale;
   }
 
   /** The one number that a query gives. */
