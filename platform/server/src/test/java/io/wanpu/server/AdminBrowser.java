@@ -25,13 +25,17 @@ final class AdminBrowser {
   static synchronized Browser browser() {
     if (browser == null) {
       playwright =
-          Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+          Playwright.create(
+              new Playwright.CreateOptions()
+                  .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
       browser =
           playwright
               .chromium()
               .launch(
                   new BrowserType.LaunchOptions()
-                      .setExecutablePath(Path.of(System.getenv().getOrDefault("WANPU_CHROMIUM", "/usr/bin/chromium")))
+                      .setExecutablePath(
+                          Path.of(
+                              System.getenv().getOrDefault("WANPU_CHROMIUM", "/usr/bin/chromium")))
                       .setArgs(
                           List.of(
                               "--no-sandbox",
@@ -62,7 +66,10 @@ final class AdminBrowser {
     }
   }
 
-  /** A page of somebody who has signed in. @param clerk place in the list of the shop's staff; 0 is the owner */
+  /**
+   * A page of somebody who has signed in. @param clerk place in the list of the shop's staff; 0 is
+   * the owner
+   */
   static Page signedIn(int clerk) {
     var page = browser().newPage();
     page.setDefaultTimeout(30_000);

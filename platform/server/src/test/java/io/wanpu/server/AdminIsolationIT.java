@@ -25,8 +25,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Staff of one shop ask for everything of another, at every address that the admin's classes and the plugins declare: nothing is shown,
- * nothing changes. A new page is walked without anyone remembering it.
+ * Staff of one shop ask for everything of another, at every address that the admin's classes and
+ * the plugins declare: nothing is shown, nothing changes. A new page is walked without anyone
+ * remembering it.
  */
 @MallTest
 class AdminIsolationIT {
@@ -45,7 +46,12 @@ class AdminIsolationIT {
     var product = other.call(() -> mall.skus().facts(List.of(sale.sku())).get(sale.sku()));
     ProductId foreignProduct = product.product();
     OrderId foreignOrder = shoppers.one().buys(other.sku(3, "3.00"), 1);
-    var foreign = List.of(foreignProduct.toString(), foreignOrder.toString(), sale.activity().toString(), sale.sku().toString());
+    var foreign =
+        List.of(
+            foreignProduct.toString(),
+            foreignOrder.toString(),
+            sale.activity().toString(),
+            sale.sku().toString());
     var before = new Ledger(other.id()).sums();
     var page = AdminBrowser.signedIn(0);
     var operations = operations();
@@ -80,7 +86,9 @@ class AdminIsolationIT {
         }
       }
     }
-    return found.stream().filter(o -> !o.path().startsWith("/operator") && !o.path().startsWith("/sign-out")).toList();
+    return found.stream()
+        .filter(o -> !o.path().startsWith("/operator") && !o.path().startsWith("/sign-out"))
+        .toList();
   }
 
   private static Optional<String> method(JavaMethod method) {
@@ -104,11 +112,15 @@ class AdminIsolationIT {
     return ("/" + path).replaceAll("/+", "/");
   }
 
-  /** The path with each foreign id in the place of its variables; plugins' pages with each of theirs. */
+  /**
+   * The path with each foreign id in the place of its variables; plugins' pages with each of
+   * theirs.
+   */
   private static List<String> addresses(String path, List<String> foreign) {
     var addresses = new ArrayList<String>();
     for (var id : foreign) {
-      for (var rest : List.of("live", "live/" + id, "live/" + id + "/figures", "live/" + id + "/stop")) {
+      for (var rest :
+          List.of("live", "live/" + id, "live/" + id + "/figures", "live/" + id + "/stop")) {
         addresses.add(
             path.replaceAll("\\{path[^}]*\\}", rest)
                 .replaceAll("/x/\\{plugin\\}", "/x/seckill")

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The demo's first shop in a real browser, as its staff see it. With {@code -Dwanpu.screens=true} the README's pictures are made anew. */
+/**
+ * The demo's first shop in a real browser, as its staff see it. With {@code -Dwanpu.screens=true}
+ * the README's pictures are made anew.
+ */
 class BrowserIT {
   private static final Path PICTURES = Home.find().path().resolve("platform/docs/images");
   private final List<String> complaints = new ArrayList<>();
@@ -45,7 +48,9 @@ class BrowserIT {
     context =
         AdminBrowser.browser()
             .newContext(
-            new Browser.NewContextOptions().setViewportSize(width, width < 500 ? 844 : 900).setLocale(language));
+                new Browser.NewContextOptions()
+                    .setViewportSize(width, width < 500 ? 844 : 900)
+                    .setLocale(language));
     var page = context.newPage();
     page.setDefaultTimeout(30_000);
     page.onConsoleMessage(
@@ -100,7 +105,9 @@ class BrowserIT {
       assertThat(answer.status()).as(entry.getValue()).isEqualTo(200);
       page.waitForLoadState(LoadState.NETWORKIDLE);
       assertThat(page.locator("h1, h2").count()).as("headings of " + entry.getValue()).isPositive();
-      var wide = (Boolean) page.evaluate("() => document.documentElement.scrollWidth > window.innerWidth + 1");
+      var wide =
+          (Boolean)
+              page.evaluate("() => document.documentElement.scrollWidth > window.innerWidth + 1");
       assertThat(wide).as(entry.getValue() + " is wider than " + width).isFalse();
       var grave =
           new AxeBuilder(page)
@@ -110,13 +117,18 @@ class BrowserIT {
                   .toList();
       assertThat(grave).as("axe on " + entry.getValue() + " at " + setting).isEmpty();
       if (Boolean.getBoolean("wanpu.screens")) {
-        picture(page, entry.getKey() + (width < 500 ? "-phone" : "") + (language.equals("en") ? "-en" : ""));
+        picture(
+            page,
+            entry.getKey() + (width < 500 ? "-phone" : "") + (language.equals("en") ? "-en" : ""));
       }
     }
   }
 
   private static void picture(Page page, String name) {
-    var folder = name.matches("admin-(home|orders|order-detail|product-edit|plugins|seckill-live)") ? PICTURES : Path.of("target/screens");
+    var folder =
+        name.matches("admin-(home|orders|order-detail|product-edit|plugins|seckill-live)")
+            ? PICTURES
+            : Path.of("target/screens");
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -142,7 +154,8 @@ class BrowserIT {
     var page = page(1280, "zh-CN");
     AdminBrowser.signIn(page, AdminBrowser.shop().path("staff").size() - 1);
     var refused = 0;
-    for (var address : List.of("/products/new", "/plugins", "/orders", "/activities/seckill/sale/new")) {
+    for (var address :
+        List.of("/products/new", "/plugins", "/orders", "/activities/seckill/sale/new")) {
       var status = page.navigate(admin() + address).status();
       assertThat(status).as(address).isIn(200, 403);
       refused += status == 403 ? 1 : 0;
@@ -159,7 +172,10 @@ class BrowserIT {
     page.waitForSelector("[name=carrier]");
     page.fill("[name=carrier]", "顺丰速运");
     page.fill("[name=tracking]", "SF1234567890");
-    page.locator("form[action$='/ship'] button[type=submit], form[action$='/ship'] button.btn-primary").first().click();
+    page.locator(
+            "form[action$='/ship'] button[type=submit], form[action$='/ship'] button.btn-primary")
+        .first()
+        .click();
     page.waitForLoadState(LoadState.NETWORKIDLE);
     assertThat(page.textContent("main")).contains("SF1234567890");
   }

@@ -134,7 +134,9 @@ final class FaultStack {
     TestMall.await(
         "the killed server has let go of its ports",
         Duration.ofSeconds(30),
-        () -> FreePort.isFree(node.storefront().getPort()) && FreePort.isFree(node.admin().getPort()));
+        () ->
+            FreePort.isFree(node.storefront().getPort())
+                && FreePort.isFree(node.admin().getPort()));
     node.ensureRunning();
   }
 

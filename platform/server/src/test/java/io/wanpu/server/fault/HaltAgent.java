@@ -48,7 +48,9 @@ public final class HaltAgent {
         .put(new Attributes.Name("Premain-Class"), HaltAgent.class.getName());
     try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
       for (var file : classFiles()) {
-        out.putNextEntry(new JarEntry(HaltAgent.class.getPackageName().replace('.', '/') + "/" + file.getFileName()));
+        out.putNextEntry(
+            new JarEntry(
+                HaltAgent.class.getPackageName().replace('.', '/') + "/" + file.getFileName()));
         Files.copy(file, out);
       }
     } catch (IOException e) {
