@@ -43,13 +43,16 @@ final class FlashSale {
   private final Stack stack;
   private final ActivityId activity;
   private final SkuId sku;
+  private final SkuId other;
   private final int allocated;
 
-  private FlashSale(Shop shop, Stack stack, ActivityId activity, SkuId sku, int allocated) {
+  private FlashSale(
+      Shop shop, Stack stack, ActivityId activity, SkuId sku, SkuId other, int allocated) {
     this.shop = shop;
     this.stack = stack;
     this.activity = activity;
     this.sku = sku;
+    this.other = other;
     this.allocated = allocated;
   }
 
@@ -111,6 +114,7 @@ final class FlashSale {
       Shop shop, Stack stack, SkuId sku, int pieces, int perMember, Instant from, Instant to) {
     var plugins = new Plugins(shop.mall());
     plugins.enable(shop, "seckill");
+    var other = shop.sku(5, "20.00");
     return shop.call(
         () -> {
           var activities = shop.mall().activities();
@@ -125,17 +129,19 @@ final class FlashSale {
                       new SeckillActivity(
                           from,
                           to,
-                          List.of(new SeckillActivity.Item(sku, 990, pieces)),
+                          List.of(
+                              new SeckillActivity.Item(sku, 990, pieces),
+                              new SeckillActivity.Item(other, 990, 5)),
                           perMember,
                           10)));
           activities.publish(draft.id(), draft.version());
-          return new FlashSale(shop, stack, draft.id(), sku, pieces);
+          return new FlashSale(shop, stack, draft.id(), sku, other, pieces);
         });
   }
 
   /** The same sale on the second node. */
   FlashSale onSecondNode() {
-    return new FlashSale(shop.on(SecondNode.MALL), stack, activity, sku, allocated);
+    return new FlashSale(shop.on(SecondNode.MALL), stack, activity, sku, other, allocated);
   }
 
   ActivityId activity() {
@@ -155,6 +161,15 @@ final class FlashSale {
   }
 
   Got claim(MemberId member, int quantity, String key) {
+    return claim(sku, member, quantity, key);
+  }
+
+  /** A claim on the other SKU of the sale. */
+  Got claimOther(MemberId member, int quantity, String key) {
+    return claim(other, member, quantity, key);
+  }
+
+  private Got claim(SkuId sku, MemberId member, int quantity, String key) {
     var answer =
         call("POST", "/activities/" + activity + "/claims")
             .as(member)

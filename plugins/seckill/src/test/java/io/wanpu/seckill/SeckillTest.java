@@ -105,6 +105,23 @@ class SeckillTest {
   }
 
   @Test
+  void one_key_on_two_skus_at_once_claims_one_of_them(Shop shop) {
+    var sale = FlashSale.of(shop, 5, 1);
+    for (var round = 0; round < 5; round++) {
+      var member = shop.member();
+      var key = "round-" + round;
+
+      var got =
+          Shoppers.concurrently(
+              12, i -> i % 2 == 0 ? sale.claim(member, 1, key) : sale.claimOther(member, 1, key));
+
+      var pieces = got.stream().filter(Got.Piece.class::isInstance).map(SeckillTest::id);
+      assertThat(pieces.distinct()).hasSize(1);
+    }
+    sale.booksAgree();
+  }
+
+  @Test
   void a_repeated_request_gets_its_claim_even_when_all_is_sold_and_over(
       Shop shop, TestClock clock) {
     var sale = FlashSale.of(shop, 1, 1);

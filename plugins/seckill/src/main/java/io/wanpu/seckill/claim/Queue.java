@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param <A> an answer
  */
 final class Queue<W, A> {
-  /** How long a caller waits, far beyond what an errand takes. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  /** How long a caller waits: far beyond what an errand takes, and within the time of a route. */
+  private static final Duration PATIENCE = Duration.ofMillis(2_500);
+
+  /** Errands that one thread goes on before another one's turn comes. */
+  private static final int ROUNDS = 8;
 
   private final int most;
   private final Function<List<W>, List<A>> errand;
@@ -109,28 +112,37 @@ final class Queue<W, A> {
     throw new MallException(ErrorKind.UNAVAILABLE, "seckill.busy");
   }
 
+  /** Goes for all who wait, several times: waking somebody else for each errand costs more. */
   private void go() {
-    List<Waiting<W, A>> taken = List.of();
+    try {
+      for (var round = 0; round < ROUNDS && once(); round++) {
+        // whoever is answered may be back with a new wish already
+      }
+    } finally {
+      underWay.set(false);
+      wakeNext();
+    }
+  }
+
+  private boolean once() {
+    var taken = take();
+    if (taken.isEmpty()) {
+      return false;
+    }
     List<A> answers = List.of();
     RuntimeException failure = null;
     try {
-      taken = take();
-      if (!taken.isEmpty()) {
-        answers = errand.apply(taken.stream().map(each -> each.wish).toList());
-      }
+      answers = errand.apply(taken.stream().map(each -> each.wish).toList());
     } catch (RuntimeException e) {
       failure = e;
     } catch (Error e) {
       // the others must hear of it, too
       failure = new IllegalStateException("the errand failed", e);
-    } finally {
-      // the next errand starts before this one's answers are handed out
-      underWay.set(false);
-      wakeNext();
     }
     for (var i = 0; i < taken.size(); i++) {
       taken.get(i).done(failure == null ? answers.get(i) : null, failure);
     }
+    return true;
   }
 
   private List<Waiting<W, A>> take() {

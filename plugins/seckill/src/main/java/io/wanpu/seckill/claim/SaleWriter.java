@@ -14,21 +14,27 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.exception.DataAccessException;
 
 /**
  * Writes the claims of one SKU in an activity, a queue of wishes a transaction.
  *
- * <p>The usual way: the gate is asked once for all, then one transaction reads what the members
- * have already, takes the pieces by a conditional update and inserts the claims. Whatever is
- * unusual goes the safe way: with the row of stock locked it is seen what is really there, the
- * epoch grows, so that every ticket that is about becomes void, and the gate is opened anew. So a
- * wiped, shut, lagging or unreachable gate costs speed and never a piece.
+ * <p>The usual way: the gate is asked once for all, then one transaction takes the pieces by a
+ * conditional update and inserts the claims. What members have already is read only of those whom
+ * this node has seen before; everybody else is taken for a newcomer, and the unique keys of claims
+ * refuse whoever is none. Whatever is unusual goes the safe way: with the row of stock locked it is
+ * seen what is really there and what everybody has, the epoch grows, so that every ticket that is
+ * about becomes void, and the gate is opened anew. So a wiped, shut, lagging or unreachable gate
+ * costs speed and never a piece.
  *
- * <p>Any number of nodes may do this at once; the row decides.
+ * <p>Any number of nodes may do this at once; the row decides. On one node the queue sees to it
+ * that only one thread at a time is in here.
  */
 final class SaleWriter {
   private static final int TRIES = 5;
+
+  private static final int MOST_SEEN = 200_000;
 
   /** MariaDB's number for a row that a unique key refuses. */
   private static final int DUPLICATE = 1062;
@@ -42,6 +48,9 @@ final class SaleWriter {
   private final Terms terms;
   private volatile Instant gateAwayUntil = Instant.MIN;
   private volatile boolean emptied;
+
+  /** Members known to have claims here. A hint: whom it lacks, the unique keys find out. */
+  private final Set<Long> seen = new HashSet<>();
 
   SaleWriter(Mall mall, ClaimBook book, SaleKey sale, Terms terms) {
     this.mall = mall;
@@ -58,6 +67,12 @@ final class SaleWriter {
   /** Answers each wish, in order. Every claim that it answers with is committed. */
   List<Answer> serve(List<Wish> wishes) {
     emptied = false;
+    var answers = answers(wishes);
+    remember(wishes, answers);
+    return answers;
+  }
+
+  private List<Answer> answers(List<Wish> wishes) {
     if (mall.clock().instant().isBefore(gateAwayUntil)) {
       return locked(wishes);
     }
@@ -81,11 +96,12 @@ final class SaleWriter {
     try {
       written = mall.db().transaction(tx -> allot(tx, wishes, ticket));
     } catch (RuntimeException e) {
-      // perhaps committed, perhaps not: the gate no longer knows what is left
-      mall.gates().shut(sale.gate());
       if (isDuplicate(e)) {
+        // somebody is no newcomer after all: nothing was written, and the locked way sees who
         return locked(wishes);
       }
+      // perhaps committed, perhaps not: the gate no longer knows what is left
+      mall.gates().shut(sale.gate());
       throw e;
     }
     if (written.isEmpty()) {
@@ -109,7 +125,7 @@ final class SaleWriter {
 
   /** The usual transaction; empty when the ticket is void. */
   private Optional<Allotment> allot(Tx tx, List<Wish> wishes, Ticket ticket) {
-    var allotment = allotment(tx, wishes, ticket.pieces());
+    var allotment = allotment(tx, wishes, ticket.pieces(), known(wishes));
     if (allotment.pieces() > 0) {
       if (!book.take(tx, sale, allotment.pieces(), ticket.epoch())) {
         return Optional.empty();
@@ -146,7 +162,7 @@ final class SaleWriter {
   private Counted allotLocked(Tx tx, List<Wish> wishes) {
     var stock =
         book.lock(tx, sale).orElseThrow(() -> MallException.notFound("seckill.unknown_activity"));
-    var allotment = allotment(tx, wishes, stock.closed() ? 0 : stock.left());
+    var allotment = allotment(tx, wishes, stock.closed() ? 0 : stock.left(), members(wishes));
     if (stock.closed()) {
       var answers = new ArrayList<>(allotment.answers());
       allotment.shortAt().forEach(at -> answers.set(at, new Answer.Over()));
@@ -160,17 +176,48 @@ final class SaleWriter {
         allotment.answers(), stock.left() - allotment.pieces(), stock.epoch() + 1, false);
   }
 
-  private Allotment allotment(Tx tx, List<Wish> wishes, long available) {
-    var members = HashSet.<Long>newHashSet(wishes.size());
-    wishes.forEach(wish -> members.add(wish.member().value()));
+  /** Serves a queue. @param lookUp members whose earlier claims are read */
+  private Allotment allotment(Tx tx, List<Wish> wishes, long available, Set<Long> lookUp) {
     return Allotment.of(
         sale,
         terms,
         wishes,
-        book.of(tx, sale.activity(), members),
+        lookUp.isEmpty() ? List.of() : book.of(tx, sale.activity(), lookUp),
         available,
         mall.clock().instant(),
         mall::newId);
+  }
+
+  private static Set<Long> members(List<Wish> wishes) {
+    var members = HashSet.<Long>newHashSet(wishes.size());
+    wishes.forEach(wish -> members.add(wish.member().value()));
+    return members;
+  }
+
+  private Set<Long> known(List<Wish> wishes) {
+    var known = new HashSet<Long>();
+    for (var wish : wishes) {
+      if (seen.contains(wish.member().value())) {
+        known.add(wish.member().value());
+      }
+    }
+    return known;
+  }
+
+  private void remember(List<Wish> wishes, List<Answer> answers) {
+    if (seen.size() > MOST_SEEN) {
+      seen.clear();
+    }
+    for (var i = 0; i < answers.size(); i++) {
+      switch (answers.get(i)) {
+        case Answer.Granted g -> seen.add(wishes.get(i).member().value());
+        case Answer.LimitReached l -> seen.add(wishes.get(i).member().value());
+        case Answer.KeyReused k -> seen.add(wishes.get(i).member().value());
+        case Answer.SoldOut none -> {}
+        case Answer.TooFew few -> {}
+        case Answer.Over over -> {}
+      }
+    }
   }
 
   private static boolean isDuplicate(RuntimeException e) {

@@ -14,21 +14,33 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.logging.LogFactory;
 import org.jooq.exception.DataAccessException;
 
-/** One MariaDB that holds shops: its pool and its migrations. */
+/**
+ * One MariaDB that holds shops: its pools and its migrations. Transactions and single reads have
+ * connections of their own, so that neither has to switch autocommit on the way: that would be two
+ * more trips to the database a transaction.
+ */
 public final class Cell implements AutoCloseable {
   private final String name;
   private final MallConfig.Database address;
-  private final HikariDataSource pool;
+  private final HikariDataSource reads;
+  private final HikariDataSource transactions;
 
   public Cell(String name, MallConfig.Database address, int connections) {
     this.name = name;
     this.address = address;
+    var forReads = Math.max(1, connections / 3);
+    this.reads = pool("cell-" + name, forReads, true);
+    this.transactions = pool("cell-" + name + "-tx", Math.max(1, connections - forReads), false);
+  }
+
+  private HikariDataSource pool(String label, int connections, boolean autoCommit) {
     var config = new HikariConfig();
-    config.setPoolName("cell-" + name);
+    config.setPoolName(label);
     config.setDriverClassName("org.mariadb.jdbc.Driver");
     config.setJdbcUrl(address.url());
     config.setUsername(address.appUser());
     config.setPassword(address.appPassword());
+    config.setAutoCommit(autoCommit);
     config.setMaximumPoolSize(connections);
     config.setMinimumIdle(Math.min(4, connections));
     config.setConnectionTimeout(5_000);
@@ -36,15 +48,21 @@ public final class Cell implements AutoCloseable {
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     config.setMaxLifetime(10 * 60_000);
     config.setIdleTimeout(5 * 60_000);
-    this.pool = new HikariDataSource(config);
+    return new HikariDataSource(config);
   }
 
   public String name() {
     return name;
   }
 
+  /** A connection on which each statement commits by itself. */
   Connection connection() throws SQLException {
-    return pool.getConnection();
+    return reads.getConnection();
+  }
+
+  /** A connection on which nothing is committed until it is said. */
+  Connection transaction() throws SQLException {
+    return transactions.getConnection();
   }
 
   /**
@@ -68,7 +86,7 @@ public final class Cell implements AutoCloseable {
 
   /** The pool, for libraries that want one. */
   public DataSource dataSource() {
-    return pool;
+    return reads;
   }
 
   /** Names of the partitions of one of the kernel's tables. */
@@ -121,6 +139,7 @@ public final class Cell implements AutoCloseable {
 
   @Override
   public void close() {
-    pool.close();
+    transactions.close();
+    reads.close();
   }
 }

@@ -39,8 +39,7 @@ final class Transactions {
   private static <T> T once(Cell cell, @Nullable Long tenant, Function<Tx, T> work) {
     OpenTx tx;
     T result;
-    try (var connection = cell.connection()) {
-      connection.setAutoCommit(false);
+    try (var connection = cell.transaction()) {
       tx = new OpenTx(connection, tenant);
       try {
         result = work.apply(tx);
