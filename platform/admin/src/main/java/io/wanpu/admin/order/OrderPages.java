@@ -179,13 +179,24 @@ public class OrderPages {
         .with("lines", order.lines().stream().map(Line::of).toList())
         .with("ladder", Ladder.of(story.pricing(), phrases))
         .with("parcels", story.parcels().stream().map(p -> Parcel.of(p, order)).toList())
-        .with("events", story.events().reversed().stream().map(e -> Event.of(e, phrases)).toList())
+        .with("events", events(story, phrases))
         .with("shippable", shippable)
         .with("whyNotShippable", shippable ? null : whyNotShippable(order, phrases))
         .with("closable", order.state() == OrderState.CREATED && visit.may("order.ship"))
         .with("closeText", phrases.words("order.close.text", order.number()))
         .with("entered", entered)
         .with("errors", FormErrors.words(errors, phrases));
+  }
+
+  /** Latest first, down to the moment when it was placed. */
+  private static List<Event> events(Order.Story story, Phrases phrases) {
+    var events = new ArrayList<Event>();
+    story.events().reversed().forEach(event -> events.add(Event.of(event, phrases)));
+    if (story.events().stream().noneMatch(event -> event.kind().equals("placed"))) {
+      var placed = new Order.Event("placed", "member", "null", story.order().createdAt());
+      events.add(Event.of(placed, phrases));
+    }
+    return events;
   }
 
   private static String next(Order order, Phrases phrases) {

@@ -1,6 +1,7 @@
 package io.wanpu.admin.product;
 
 import java.util.Arrays;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -8,14 +9,26 @@ import java.util.stream.Collectors;
 final class DetailText {
   private static final Pattern PLAIN = Pattern.compile("(?:<p>[^<]*(?:<br ?/?>[^<]*)*</p>\\s*)*");
 
+  private static final Pattern ENTITY = Pattern.compile("&#(x[0-9a-fA-F]{1,5}|[0-9]{1,6});");
+
   private DetailText() {}
+
+  private static int codePoint(String number) {
+    return number.startsWith("x")
+        ? Integer.parseInt(number.substring(1), 16)
+        : Integer.parseInt(number);
+  }
 
   /** What stands in the field: paragraphs as text, anything richer as it is. */
   static String shown(String html) {
     if (!PLAIN.matcher(html).matches()) {
       return html;
     }
-    return html.replaceAll("\\s*</p>\\s*", "\n\n")
+    return ENTITY
+        .matcher(html)
+        .replaceAll(
+            match -> Matcher.quoteReplacement(Character.toString(codePoint(match.group(1)))))
+        .replaceAll("\\s*</p>\\s*", "\n\n")
         .replaceAll("<p>", "")
         .replaceAll("<br ?/?>", "\n")
         .replace("&lt;", "<")

@@ -182,6 +182,9 @@ public record ProductForm(
     var combinations = new ArrayList<List<String>>();
     combinations.add(List.of());
     for (var spec : specs) {
+      if (split(spec.values()).isEmpty()) {
+        continue; // its values are still being entered
+      }
       var longer = new ArrayList<List<String>>();
       for (var before : combinations) {
         for (var value : split(spec.values())) {
@@ -235,6 +238,9 @@ public record ProductForm(
     var errors = new ArrayList<FieldError>();
     var counts = new ArrayList<Count>();
     var drafts = new ArrayList<ProductDraft.SkuDraft>();
+    if (title.isEmpty()) {
+      errors.add(new FieldError("title", Text.of("admin.field.missing")));
+    }
     for (var i = 0; i < skus.size(); i++) {
       var row = skus.get(i);
       var at = "skus[" + i + "].";

@@ -73,42 +73,32 @@ public final class AdminFilter implements Filter {
       ScopedValue.where(Visit.CURRENT, stranger).run(() -> errors.write(response, e));
       return;
     }
-    try {
-      ScopedValue.where(Visit.CURRENT, visit)
-          .call(
-              () -> {
-                serve(visit, request, response, chain);
-                return true;
-              });
-    } catch (IOException | ServletException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new ServletException(e);
-    }
+    ScopedValue.where(Visit.CURRENT, visit)
+        .<Boolean, IOException>call(() -> serve(visit, request, response, chain));
   }
 
-  private void serve(
+  /** The shop is bound around everything, for error pages have a menu as well. */
+  private boolean serve(
       Visit visit, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-      throws Exception {
+      throws IOException {
+    return visit.signedIn().isPresent()
+        ? CurrentTenant.<Boolean, IOException>call(
+            visit.clerk().tenant(), () -> answer(visit, request, response, chain))
+        : answer(visit, request, response, chain);
+  }
+
+  private boolean answer(
+      Visit visit, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException {
     try {
       if (!SAFE.contains(request.getMethod())) {
         checkOrigin(visit, request);
       }
-      if (visit.signedIn().isPresent()) {
-        CurrentTenant.<Boolean, Exception>call(
-            visit.clerk().tenant(),
-            () -> {
-              chain.doFilter(request, response);
-              return true;
-            });
-      } else {
-        chain.doFilter(request, response);
-      }
-    } catch (IOException broken) {
-      throw broken;
-    } catch (Exception e) {
+      chain.doFilter(request, response);
+    } catch (ServletException | RuntimeException e) {
       errors.write(response, e);
     }
+    return true;
   }
 
   private Visit visit(HttpServletRequest request) {

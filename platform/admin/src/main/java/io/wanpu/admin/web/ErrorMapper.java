@@ -16,6 +16,10 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
 
   @Override
   public Response toResponse(Throwable thrown) {
+    if (!Visit.isBound()) {
+      // an address of the shoppers' door that nothing serves
+      return OperatorApi.problem(404, "request.no_such_route", "There is no such address.");
+    }
     var failure = pages.explain(thrown);
     if (Visit.current().path().startsWith("/operator/api/")) {
       return OperatorApi.problem(failure.status(), "request.failed", failure.message());

@@ -30,6 +30,11 @@ public final class Visit {
     return CURRENT.get();
   }
 
+  /** Whether the thread serves the staff's door. */
+  static boolean isBound() {
+    return CURRENT.isBound();
+  }
+
   /** Who is signed in, if anybody is. */
   public Optional<Clerk> signedIn() {
     return clerk;
