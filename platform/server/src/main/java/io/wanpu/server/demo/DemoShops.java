@@ -74,7 +74,7 @@ public final class DemoShops {
 
   private void load(ShopFile file, Tenant shop, Gallery gallery) {
     var now = clock.instant();
-    var loader = new ShopLoader(mall, clock, file, passwords);
+    var loader = new ShopLoader(mall, clock, file, passwords, shop.zone());
     loader.load(gallery);
     LOG.info("{}: products and people are there", file.code());
     new History(

@@ -24,6 +24,8 @@ import io.wanpu.runtime.Mall;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -38,7 +40,7 @@ import java.util.Set;
  */
 final class ShopLoader {
   private static final Duration SHOP_AGE = Duration.ofDays(60);
-  private static final Duration BETWEEN_PRODUCTS = Duration.ofMinutes(35);
+  private static final Duration BETWEEN_PRODUCTS = Duration.ofMinutes(13);
 
   private final Mall mall;
   private final DemoClock clock;
@@ -49,12 +51,19 @@ final class ShopLoader {
   private final Map<String, MemberId> members = new LinkedHashMap<>();
   private String shipper = Actor.system().key();
 
-  ShopLoader(Mall mall, DemoClock clock, ShopFile file, DemoPasswords passwords) {
+  /**
+   * @param zone of the shop: it opened in the morning
+   */
+  ShopLoader(Mall mall, DemoClock clock, ShopFile file, DemoPasswords passwords, ZoneId zone) {
     this.mall = mall;
     this.clock = clock;
     this.file = file;
     this.passwords = passwords;
-    this.opened = clock.instant().minus(SHOP_AGE);
+    this.opened =
+        LocalDate.ofInstant(clock.instant().minus(SHOP_AGE), zone)
+            .atTime(8, 30)
+            .atZone(zone)
+            .toInstant();
   }
 
   /** The shop, opened two months ago if it is not there yet. */

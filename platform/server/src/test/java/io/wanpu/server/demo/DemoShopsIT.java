@@ -13,6 +13,9 @@ import io.wanpu.kernel.tenant.Tenant;
 import io.wanpu.launcher.ServerEnvironment;
 import io.wanpu.launcher.Stack;
 import io.wanpu.runtime.Mall;
+import io.wanpu.runtime.store.ShopState;
+import io.wanpu.testkit.Plugins;
+import io.wanpu.testkit.TestJar;
 import io.wanpu.testkit.TestMall;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -166,6 +169,31 @@ class DemoShopsIT {
           Duration.ofSeconds(5),
           () -> CurrentTenant.call(shop.id(), () -> mall.settings().find("demo").isEmpty()));
     }
+  }
+
+  @Test
+  void a_sale_runs_and_another_comes_in_one_shop_while_the_plugin_is_off_in_the_other(
+      @TempDir Path folder) throws IOException {
+    mall.start();
+    new Plugins(mall).install(TestJar.packed(Path.of("../../plugins/seckill/target/classes")));
+    var file = folder.resolve("demo.json");
+    demo.open(file);
+    var tenants = Json.tree(Files.readString(file)).path("tenants");
+    assertThat(tenants.get(0).path("activities")).hasSize(2);
+    assertThat(tenants.get(1).path("activities")).isEmpty();
+    CurrentTenant.run(
+        shops().get(0).id(),
+        () -> {
+          var now = CLOCK.instant();
+          var sales = mall.activities().current("seckill", "sale", now);
+          assertThat(sales).filteredOn(sale -> !sale.startsAt().isAfter(now)).hasSize(1);
+          assertThat(sales).filteredOn(sale -> sale.startsAt().isAfter(now)).hasSize(1);
+        });
+    CurrentTenant.run(
+        shops().get(1).id(),
+        () -> assertThat(mall.plugins().shops().state("seckill")).isEqualTo(ShopState.DISABLED));
+    demo.open(file);
+    assertThat(Json.tree(Files.readString(file)).path("tenants")).isEqualTo(tenants);
   }
 
   @Test
