@@ -34,6 +34,7 @@ class NodesIT {
   /** A plugin that says its version, and counts the orders that were paid in a table of its own. */
   private static byte[] counter(int version) {
     return TestJar.of("counter", version + ".0.0")
+        .uses("events")
         .source(
             """
             package test.counter;
