@@ -32,7 +32,7 @@ public record SeckillSettings(
               new Slot("早场", LocalTime.of(8, 0), LocalTime.of(12, 0)),
               new Slot("午场", LocalTime.of(12, 0), LocalTime.of(18, 0)),
               new Slot("晚场", LocalTime.of(18, 0), LocalTime.of(22, 0)),
-              new Slot("夜场", LocalTime.of(22, 0), LocalTime.of(0, 0))),
+              new Slot("夜场", LocalTime.of(22, 0), LocalTime.of(8, 0))),
           1440,
           10,
           5);

@@ -72,10 +72,6 @@ final class Lane {
     soldOut = null;
   }
 
-  boolean isSoldOut() {
-    return soldOut != null;
-  }
-
   private List<Answer> serve(List<Wish> wishes) {
     var heard = bells.get();
     var answers = writer.serve(wishes);

@@ -64,7 +64,7 @@ final class SaleList {
         new SaleView.Share(
             sale.name(),
             "packages/seckill/detail/detail?id=" + id,
-            sale.items().stream().map(SaleView.Item::media).flatMap(Optional::stream).findFirst()));
+            sale.items().stream().map(SaleView.Item::picture).flatMap(Optional::stream).findFirst()));
   }
 
   private List<SaleView> announced() {
@@ -126,7 +126,7 @@ final class SaleList {
         .collect(Collectors.toSet());
   }
 
-  private static List<SaleView.Item> items(
+  private List<SaleView.Item> items(
       Activity<SeckillActivity> activity,
       Map<SkuId, SaleStock.Sold> left,
       Map<SkuId, Catalog.SkuFacts> skus) {
@@ -140,13 +140,17 @@ final class SaleList {
                   sku.map(Catalog.SkuFacts::product),
                   sku.map(Catalog.SkuFacts::title).orElse(""),
                   sku.map(Catalog.SkuFacts::spec).orElse(""),
-                  sku.flatMap(Catalog.SkuFacts::media),
+                  sku.flatMap(Catalog.SkuFacts::media).map(this::address),
                   item.price(),
                   sku.map(Catalog.SkuFacts::price).orElse(item.price()),
                   sold.percent(),
                   left(sold));
             })
         .toList();
+  }
+
+  private String address(String media) {
+    return "/media/" + mall.tenant() + "/" + media;
   }
 
   private static SaleView.Left left(SaleStock.Sold sold) {

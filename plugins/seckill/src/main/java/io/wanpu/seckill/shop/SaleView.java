@@ -24,6 +24,7 @@ public record SaleView(
   /**
    * A SKU in the sale.
    *
+   * @param picture address of its picture
    * @param price in the sale, minor units
    * @param listPrice otherwise, minor units
    * @param percent share of the pieces that is gone
@@ -33,7 +34,7 @@ public record SaleView(
       Optional<ProductId> product,
       String title,
       String spec,
-      Optional<String> media,
+      Optional<String> picture,
       long price,
       long listPrice,
       int percent,
@@ -74,7 +75,7 @@ public record SaleView(
    * A card that a member sends to friends.
    *
    * @param path page of the mini-program that it opens
-   * @param media key of its picture
+   * @param picture address of its picture
    */
-  public record Share(String title, String path, Optional<String> media) {}
+  public record Share(String title, String path, Optional<String> picture) {}
 }
