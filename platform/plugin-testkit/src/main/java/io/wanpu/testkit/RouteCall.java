@@ -84,6 +84,8 @@ public final class RouteCall implements Exchange {
         case Found.Nothing<?>() -> problem("request.no_such_route");
         case Found.Away<?>() -> problem("plugin.away");
       }
+    } catch (MallException refused) {
+      answer(new RouteAnswer.Problem(refused));
     } catch (Throwable e) {
       answer.completeExceptionally(e);
     }

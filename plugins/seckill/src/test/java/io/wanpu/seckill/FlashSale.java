@@ -32,12 +32,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 
 /** A flash sale of a test's own, spoken of in the words of the business. */
 final class FlashSale {
   private static final Path CLASSES = Path.of("target/classes");
+  private static final Set<String> TOO_LATE = Set.of("seckill.busy", "plugin.timeout");
+  private static final int TRIES = 10;
 
   private final Shop shop;
   private final Stack stack;
@@ -169,7 +172,17 @@ final class FlashSale {
     return claim(other, member, quantity, key);
   }
 
+  /** As clients do: on a crowded machine an answer may come too late, and is asked for again. */
   private Got claim(SkuId sku, MemberId member, int quantity, String key) {
+    for (var time = 1; ; time++) {
+      var got = once(sku, member, quantity, key);
+      if (time == TRIES || !(got instanceof Got.Refusal(var code)) || !TOO_LATE.contains(code)) {
+        return got;
+      }
+    }
+  }
+
+  private Got once(SkuId sku, MemberId member, int quantity, String key) {
     var answer =
         call("POST", "/activities/" + activity + "/claims")
             .as(member)

@@ -47,7 +47,7 @@ class GateTest {
               return sale.claim(shop.member());
             });
 
-    assertThat(pieces(got)).isEqualTo(99);
+    assertThat(pieces(got)).as("got " + got).isEqualTo(99);
     assertThat(sale.row().left()).isZero();
     assertThat(sale.row().epoch()).isGreaterThan(before);
     sale.booksAgree();

@@ -64,7 +64,10 @@ final class SaleList {
         new SaleView.Share(
             sale.name(),
             "packages/seckill/detail/detail?id=" + id,
-            sale.items().stream().map(SaleView.Item::picture).flatMap(Optional::stream).findFirst()));
+            sale.items().stream()
+                .map(SaleView.Item::picture)
+                .flatMap(Optional::stream)
+                .findFirst()));
   }
 
   private List<SaleView> announced() {
