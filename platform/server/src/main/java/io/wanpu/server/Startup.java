@@ -54,6 +54,7 @@ public final class Startup implements ServletContextListener {
         .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     new Storefront(mall, Limits.Rates.fromEnvironment(System.getenv())).open(context);
     admin.open(context);
+    context.addServlet("last-resort", new LastResort()).addMapping("/last-resort");
   }
 
   @Override

@@ -100,8 +100,19 @@ public record FieldView(
         kind.isList() && kind != FormField.Kind.CATEGORIES
             ? filled.values().stream().map(v -> entry(filled, v, phrases, names)).toList()
             : List.of(),
-        filled.rows().stream().map(row -> plain(row, phrases, names)).toList(),
+        rows(filled, emptyRow, phrases, names),
         fresh);
+  }
+
+  /** The rows; a list that must have one begins with an empty one. */
+  private static List<List<FieldView>> rows(
+      FilledField filled, IntFunction<List<FilledField>> emptyRow, Phrases phrases, Names names) {
+    if (filled.rows().isEmpty()
+        && filled.field().required()
+        && filled.field().kind() == FormField.Kind.RECORDS) {
+      return List.of(plain(emptyRow.apply(0), phrases, names));
+    }
+    return filled.rows().stream().map(row -> plain(row, phrases, names)).toList();
   }
 
   private static List<FieldView> plain(List<FilledField> row, Phrases phrases, Names names) {

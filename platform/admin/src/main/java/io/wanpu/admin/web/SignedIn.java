@@ -1,11 +1,16 @@
 package io.wanpu.admin.web;
 
+import io.wanpu.api.error.ErrorKind;
+import io.wanpu.api.error.MallException;
 import io.wanpu.api.id.StaffId;
 import io.wanpu.api.id.TenantId;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a session of staff holds: types of the JDK alone, so that any release of any node can read
@@ -19,7 +24,7 @@ public record SignedIn(TenantId tenant, StaffId staff, int epoch) {
 
   /** Who has signed in with the session of this request. */
   static Optional<SignedIn> of(HttpServletRequest request) {
-    var session = request.getSession(false);
+    var session = present(request);
     if (session != null
         && session.getAttribute("tenant") instanceof Long tenant
         && session.getAttribute("staff") instanceof Long staff
@@ -44,7 +49,7 @@ public record SignedIn(TenantId tenant, StaffId staff, int epoch) {
 
   /** The operator's token in this request's session. */
   public static Optional<String> operator(HttpServletRequest request) {
-    var session = request.getSession(false);
+    var session = present(request);
     return session == null
         ? Optional.empty()
         : Optional.ofNullable((String) session.getAttribute(OPERATOR));
@@ -52,18 +57,40 @@ public record SignedIn(TenantId tenant, StaffId staff, int epoch) {
 
   /** Ends the session. */
   public static void end(HttpServletRequest request) {
-    var session = request.getSession(false);
+    var session = present(request);
     if (session != null) {
       session.invalidate();
     }
   }
 
-  private static jakarta.servlet.http.HttpSession renewed(HttpServletRequest request) {
+  private static HttpSession renewed(HttpServletRequest request) {
     end(request);
-    var session = request.getSession(true);
+    var session = opened(request);
     var token = new byte[24];
     RANDOM.nextBytes(token);
     session.setAttribute("csrf", Base64.getUrlEncoder().withoutPadding().encodeToString(token));
     return session;
+  }
+
+  /** The session of the request, or null. @throws MallException 503 while Redis is away */
+  private static @Nullable HttpSession present(HttpServletRequest request) {
+    try {
+      return request.getSession(false);
+    } catch (RuntimeException e) {
+      throw away(e);
+    }
+  }
+
+  private static HttpSession opened(HttpServletRequest request) {
+    try {
+      return request.getSession(true);
+    } catch (RuntimeException e) {
+      throw away(e);
+    }
+  }
+
+  private static MallException away(RuntimeException cause) {
+    return new MallException(
+        ErrorKind.UNAVAILABLE, "admin.sessions_away", List.of(), List.of(), cause);
   }
 }

@@ -105,6 +105,10 @@ public final class Visit {
   }
 
   private Optional<HttpSession> session() {
-    return Optional.ofNullable(request.getSession(false));
+    try {
+      return Optional.ofNullable(request.getSession(false));
+    } catch (RuntimeException away) {
+      return Optional.empty(); // the page that says so is written without a session
+    }
   }
 }
