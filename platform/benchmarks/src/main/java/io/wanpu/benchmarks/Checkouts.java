@@ -34,6 +34,10 @@ final class Checkouts {
     return customers;
   }
 
+  String tenant() {
+    return arena.shop().id().toString();
+  }
+
   /** Customers next to each other buy different things. */
   Arena.OnShelf skuOf(Customer customer) {
     return arena.skus().get(customers.indexOf(customer) % Arena.PRODUCTS);
@@ -55,12 +59,17 @@ final class Checkouts {
 
   /** A new order at the price that was shown. */
   byte[] order(int connection) {
+    return order(connection, newToken());
+  }
+
+  /** The same with a token of the caller's choice. */
+  byte[] order(int connection, String token) {
     var customer = customers.get(connection);
     return Requests.post(
         arena.api("orders"),
         customer.bearer(),
         "{\"token\":\""
-            + newToken()
+            + token
             + "\",\"fingerprint\":\""
             + fingerprints[connection]
             + "\",\"items\":["

@@ -14,6 +14,7 @@ public final class Main {
     ALL.put("seckill-claims-naive", Seckill::naive);
     ALL.put("seckill-claims-loop", Seckill::loop);
     ALL.put("seckill-soldout", Seckill::soldOut);
+    ALL.put("checkout", new PreviewAndSubmit());
     ALL.put("tenant-guard", new TenantGuard());
     ALL.put("product", Pages::product);
     ALL.put("browse", Pages::browse);

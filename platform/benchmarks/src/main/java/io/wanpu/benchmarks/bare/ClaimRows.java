@@ -23,7 +23,6 @@ final class ClaimRows {
    * Takes the pieces of one SKU in one transaction. @return the first id, or 0 if too few are left
    */
   static long write(Connection connection, List<ClaimRow> rows) throws SQLException {
-    connection.setAutoCommit(false);
     try (var take = connection.prepareStatement(TAKE);
         var insert = connection.prepareStatement(INSERT)) {
       var first = rows.getFirst();

@@ -17,7 +17,7 @@ public final class ClaimServlet extends HttpServlet {
   private synchronized BatchedClaims claims() {
     var writer = claims;
     if (writer == null) {
-      writer = new BatchedClaims(Pool.get());
+      writer = new BatchedClaims(Pool.transactions());
       claims = writer;
     }
     return writer;

@@ -20,7 +20,7 @@ public final class InsertServlet extends HttpServlet {
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
-    try (var connection = Pool.get().getConnection();
+    try (var connection = Pool.transactions().getConnection();
         var insert = connection.prepareStatement(INSERT)) {
       var id = FreshIds.next();
       insert.setLong(1, 1);
@@ -29,6 +29,7 @@ public final class InsertServlet extends HttpServlet {
       insert.setString(4, "a row of the size of a small order");
       insert.setObject(5, FreshIds.now());
       insert.executeUpdate();
+      connection.commit();
       Replies.created(response, id);
     } catch (SQLException e) {
       throw new ServletException(e);

@@ -17,7 +17,7 @@ public final class NaiveClaimServlet extends HttpServlet {
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
-    try (var connection = Pool.get().getConnection()) {
+    try (var connection = Pool.transactions().getConnection()) {
       var id = ClaimRows.write(connection, List.of(ClaimRow.of(request)));
       if (id == 0) {
         Replies.soldOut(response);

@@ -9,33 +9,57 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Connections to the same database with the same options as the mall's own. */
+/**
+ * Connections to the same database with the same options as the mall's own: some for transactions,
+ * which never commit by themselves, and some for single statements.
+ */
 @WebListener
 public final class Pool implements ServletContextListener {
   /** Schema of the benchmarks' own tables. */
   public static final String SCHEMA = "p_bench";
 
-  private static @Nullable HikariDataSource pool;
+  private static final int READS = 8;
+  private static final int TRANSACTIONS = 16;
 
-  /** Opens a pool on what a server's environment says. */
+  private static @Nullable HikariDataSource reads;
+  private static @Nullable HikariDataSource transactions;
+
+  /** Opens a pool for transactions on what a server's environment says. */
   public static HikariDataSource open(Map<String, String> environment) {
+    return open(environment, TRANSACTIONS, false);
+  }
+
+  private static HikariDataSource open(
+      Map<String, String> environment, int connections, boolean autoCommit) {
     var config = new HikariConfig();
     config.setPoolName("bare");
     config.setDriverClassName("org.mariadb.jdbc.Driver");
     config.setJdbcUrl(environment.get("WANPU_DB_URL"));
     config.setUsername(environment.get("WANPU_DB_APP_USER"));
     config.setPassword(environment.get("WANPU_DB_APP_PASSWORD"));
-    config.setMaximumPoolSize(24);
+    config.setAutoCommit(autoCommit);
+    config.setMaximumPoolSize(connections);
     config.setMinimumIdle(4);
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     return new HikariDataSource(config);
   }
 
-  static synchronized DataSource get() {
-    var open = pool;
+  /** Connections on which each statement commits by itself. */
+  static synchronized DataSource reads() {
+    var open = reads;
     if (open == null) {
-      open = open(System.getenv());
-      pool = open;
+      open = open(System.getenv(), READS, true);
+      reads = open;
+    }
+    return open;
+  }
+
+  /** Connections on which nothing is committed until it is said. */
+  static synchronized DataSource transactions() {
+    var open = transactions;
+    if (open == null) {
+      open = open(System.getenv(), TRANSACTIONS, false);
+      transactions = open;
     }
     return open;
   }
@@ -43,8 +67,11 @@ public final class Pool implements ServletContextListener {
   @Override
   public void contextDestroyed(ServletContextEvent event) {
     synchronized (Pool.class) {
-      if (pool != null) {
-        pool.close();
+      if (reads != null) {
+        reads.close();
+      }
+      if (transactions != null) {
+        transactions.close();
       }
     }
   }

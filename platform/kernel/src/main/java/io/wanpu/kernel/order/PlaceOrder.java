@@ -120,7 +120,8 @@ public final class PlaceOrder {
       return new Outcome.OutOfStock(preview.shortages());
     }
     try {
-      return db.transaction(tx -> write(tx, member, token, preview, address, request.note()));
+      var order = new Draft(member, token, preview, address, request.note(), terms.get());
+      return db.transaction(tx -> write(tx, order));
     } catch (Undone undone) {
       return undone.outcome;
     } catch (OrderBook.TokenUsed raced) {
@@ -135,20 +136,26 @@ public final class PlaceOrder {
     return new Outcome.Placed(earlier.order());
   }
 
-  private Outcome write(
-      Tx tx,
+  /** All that is known before the transaction begins, so that nothing is looked up inside it. */
+  private record Draft(
       MemberId member,
       String token,
       Checkout.Preview preview,
       DeliveryAddress address,
-      String note) {
+      String note,
+      OrderTerms terms) {}
+
+  private Outcome write(Tx tx, Draft draft) {
+    var member = draft.member();
+    var preview = draft.preview();
+    var terms = draft.terms();
     var id = new OrderId(ids.next());
     var now = clock.instant();
-    var terms = this.terms.get();
     var dueAt = now.plus(terms.payWithin());
     // the order first: its unique token makes simultaneous submits wait here, before they touch any
     // stock
-    book.insert(tx, id, member, token, preview, address, note, terms, now, dueAt);
+    book.insert(
+        tx, id, member, draft.token(), preview, draft.address(), draft.note(), terms, now, dueAt);
     var shelf =
         preview.lines().stream()
             .filter(line -> line.claim().isEmpty())
