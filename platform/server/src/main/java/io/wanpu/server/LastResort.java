@@ -18,7 +18,7 @@ final class LastResort extends HttpServlet {
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     var said = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-    var status = said instanceof Integer code && code != 500 ? code : 503;
+    var status = said instanceof Integer code ? code : 500;
     response.setStatus(status);
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Content-Type-Options", "nosniff");
