@@ -65,6 +65,12 @@ public final class Cell implements AutoCloseable {
     return transactions.getConnection();
   }
 
+  /** Takes no connection that is open now for anything new: the database was restarted. */
+  void forgetConnections() {
+    reads.getHikariPoolMXBean().softEvictConnections();
+    transactions.getHikariPoolMXBean().softEvictConnections();
+  }
+
   /**
    * Brings the kernel's tables up to date, once whatever number of nodes starts (Flyway takes a
    * lock).

@@ -1,10 +1,8 @@
 package io.wanpu.kernel.shared.data;
 
 import io.wanpu.api.data.Tx;
-import java.sql.SQLException;
 import java.util.function.Function;
 import org.jooq.DSLContext;
-import org.jooq.exception.DataAccessException;
 
 /**
  * What is cross-tenant by nature: the directory, sign-in look-up, sweeps of deliveries and timers,
@@ -28,12 +26,6 @@ public final class CellDb {
   }
 
   public <T> T read(Function<DSLContext, T> query) {
-    try (var connection = cell.connection()) {
-      return query.apply(jooq.on(connection));
-    } catch (SQLException e) {
-      throw Transactions.translated(new DataAccessException("query failed", e));
-    } catch (DataAccessException e) {
-      throw Transactions.translated(e);
-    }
+    return Transactions.read(cell, connection -> query.apply(jooq.on(connection)));
   }
 }

@@ -4,14 +4,12 @@ import io.wanpu.api.data.Tx;
 import io.wanpu.api.data.UnconfinedStatement;
 import io.wanpu.kernel.shared.CurrentTenant;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Table;
-import org.jooq.exception.DataAccessException;
 
 /**
  * The door to SQL: statements on the tables of one shop, the one that the call is bound to. A
@@ -57,13 +55,8 @@ public final class TenantDb {
 
   /** Reads, each statement by itself. */
   public <T> T read(Function<DSLContext, T> query) {
-    try (var connection = cells.of(CurrentTenant.id()).connection()) {
-      return query.apply(jooq.on(connection));
-    } catch (SQLException e) {
-      throw Transactions.translated(new DataAccessException("query failed", e));
-    } catch (DataAccessException e) {
-      throw Transactions.translated(e);
-    }
+    return Transactions.read(
+        cells.of(CurrentTenant.id()), connection -> query.apply(jooq.on(connection)));
   }
 
   /**

@@ -14,19 +14,36 @@ import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Short, explicit, re-runnable transactions in READ COMMITTED. The whole transaction is run again
- * on a deadlock or a lock wait time-out; a database that is out of reach becomes {@code 503
- * server.database_away}, and nothing has happened.
+ * Short, explicit, re-runnable transactions in READ COMMITTED, and reads. The whole transaction is
+ * run again on a deadlock or a lock wait time-out, and when its connection turns out to be dead
+ * before it was to be committed: a pool still holds such connections after the database was
+ * restarted. A database that is out of reach becomes {@code 503 server.database_away}; nothing has
+ * happened then, unless the connection died in the commit itself, which the request's key tells.
  */
 final class Transactions {
   private static final int TRIES = 8;
+  private static final int TRIES_OF_CONNECTIONS = 3;
 
   private Transactions() {}
+
+  /** The connection was dead before anything could be committed. */
+  private static final class DeadConnection extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    DeadConnection(RuntimeException cause) {
+      super(cause);
+    }
+  }
 
   static <T> T run(Cell cell, @Nullable Long tenant, Function<Tx, T> work) {
     for (var attempt = 1; ; attempt++) {
       try {
         return once(cell, tenant, work);
+      } catch (DeadConnection e) {
+        if (attempt >= TRIES_OF_CONNECTIONS) {
+          throw translated(e);
+        }
+        cell.forgetConnections();
       } catch (RuntimeException e) {
         if (attempt == TRIES || !isContention(e)) {
           throw translated(e);
@@ -42,7 +59,7 @@ final class Transactions {
     try (var connection = cell.transaction()) {
       tx = new OpenTx(connection, tenant);
       try {
-        result = work.apply(tx);
+        result = applied(work, tx);
         connection.commit();
       } catch (Throwable e) {
         rollBack(connection, e);
@@ -55,6 +72,30 @@ final class Transactions {
     }
     tx.committed();
     return result;
+  }
+
+  private static <T> T applied(Function<Tx, T> work, Tx tx) {
+    try {
+      return work.apply(tx);
+    } catch (RuntimeException e) {
+      throw isAway(e) ? new DeadConnection(e) : e;
+    }
+  }
+
+  /** Reads, each statement by itself. */
+  static <T> T read(Cell cell, Function<Connection, T> query) {
+    for (var attempt = 1; ; attempt++) {
+      try (var connection = cell.connection()) {
+        return query.apply(connection);
+      } catch (SQLException e) {
+        throw translated(new DataAccessException("query failed", e));
+      } catch (DataAccessException e) {
+        if (attempt == TRIES_OF_CONNECTIONS || !isAway(e)) {
+          throw translated(e);
+        }
+        cell.forgetConnections();
+      }
+    }
   }
 
   private static void rollBack(Connection connection, Throwable cause) {
@@ -74,19 +115,18 @@ final class Transactions {
             || sql.getErrorCode() == 1020);
   }
 
-  static RuntimeException translated(RuntimeException e) {
+  private static boolean isAway(Throwable e) {
     var sql = sqlCause(e);
-    if (sql == null) {
-      return e;
-    }
-    var state = sql.getSQLState();
-    var away =
-        sql instanceof SQLTransientConnectionException
+    return sql != null
+        && (sql instanceof SQLTransientConnectionException
             || sql instanceof SQLNonTransientConnectionException
-            || (state != null && state.startsWith("08"))
+            || (sql.getSQLState() != null && sql.getSQLState().startsWith("08"))
             || sql.getErrorCode() == 1927
-            || sql.getErrorCode() == 1053;
-    if (away) {
+            || sql.getErrorCode() == 1053);
+  }
+
+  private static RuntimeException translated(RuntimeException e) {
+    if (isAway(e)) {
       return new MallException(
           ErrorKind.UNAVAILABLE, "server.database_away", List.of(), List.of(), e);
     }
@@ -95,7 +135,7 @@ final class Transactions {
         : e;
   }
 
-  static @Nullable SQLException sqlCause(Throwable e) {
+  private static @Nullable SQLException sqlCause(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql) {
         return sql;
