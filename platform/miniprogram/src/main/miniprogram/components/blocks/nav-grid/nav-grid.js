@@ -1,0 +1,40 @@
+const { component } = require('../../../utils/page');
+const api = require('../../../utils/api');
+const link = require('../../../utils/link');
+const track = require('../../../utils/track');
+
+const MOST = 10;
+
+/**
+ * Ways into the shop. Props: `columns` (4 or 5), `items` of `{ label, link, icon | picture }`, or
+ * `source: 'categories'` for the shop's own categories.
+ */
+Component(
+  component('blocks', {
+    properties: { props: { type: Object, value: {} } },
+    data: { items: [] },
+    lifetimes: {
+      attached() {
+        if (this.data.props.source !== 'categories') {
+          this.setData({ items: (this.data.props.items || []).slice(0, MOST) });
+          return;
+        }
+        api.categories().then(
+          (tree) =>
+            this.setData({
+              items: tree.items
+                .slice(0, MOST)
+                .map((category) => ({ label: category.name, link: 'category:' + category.id })),
+            }),
+          () => {},
+        );
+      },
+    },
+    methods: {
+      go(event) {
+        track.event('block_tap', { block: 'nav-grid', link: event.currentTarget.dataset.link });
+        link.open(event.currentTarget.dataset.link);
+      },
+    },
+  }),
+);

@@ -1,0 +1,15 @@
+const { component } = require('../../../utils/page');
+const rich = require('../../../utils/rich');
+
+/** Words and pictures as the merchant wrote them. Props: `html`, clean. */
+Component(
+  component('blocks', {
+    properties: { props: { type: Object, value: {} } },
+    data: { html: '' },
+    lifetimes: {
+      attached() {
+        this.setData({ html: rich.text(this.data.props.html) });
+      },
+    },
+  }),
+);
