@@ -69,19 +69,18 @@ public record Sale(Shop shop, SkuId sku, ActivityId activity, int pieces, int pe
 
   /** Orders what a claim holds. @param address one of the member's */
   public Http.Answer order(Http member, String claim, String address, String token) {
-    var items =
-        List.of(
-            Map.of(
-                "sku",
-                sku.toString(),
-                "quantity",
-                1,
-                "claim",
-                Map.of("plugin", "seckill", "id", claim)));
-    var preview = member.post(path("/checkout/preview"), Shop.json("items", items));
-    if (preview.status() != 200) {
-      return preview;
-    }
+    var preview = preview(member, claim);
+    return preview.status() == 200 ? submit(member, preview, claim, address, token) : preview;
+  }
+
+  /** What the claimed piece will cost. */
+  public Http.Answer preview(Http member, String claim) {
+    return member.post(path("/checkout/preview"), Shop.json("items", items(claim)));
+  }
+
+  /** Orders what a preview has shown. */
+  public Http.Answer submit(
+      Http member, Http.Answer preview, String claim, String address, String token) {
     return member.post(
         path("/orders"),
         Shop.json(
@@ -90,9 +89,20 @@ public record Sale(Shop shop, SkuId sku, ActivityId activity, int pieces, int pe
             "fingerprint",
             preview.json().path("fingerprint").asText(),
             "items",
-            items,
+            items(claim),
             "address",
             address));
+  }
+
+  private List<Map<String, Object>> items(String claim) {
+    return List.of(
+        Map.of(
+            "sku",
+            sku.toString(),
+            "quantity",
+            1,
+            "claim",
+            Map.of("plugin", "seckill", "id", claim)));
   }
 
   /** A member's voice. */

@@ -72,10 +72,16 @@ class FaultIT {
       var shopper = Shoppers.in(mall, shop).one();
       var claim = retry(() -> sale.claim(voice(sale, shopper.member()))).json().path("id").asText();
       var token = "token-at-" + point + "-0123456789";
+      var seen = retry(() -> sale.preview(voice(sale, shopper.member()), claim));
       faults.killAt(
-          point, () -> sale.order(voice(sale, shopper.member()), claim, shopper.address(), token));
+          point,
+          () -> sale.submit(voice(sale, shopper.member()), seen, claim, shopper.address(), token));
+      // the member's program submits the same again
       var order =
-          retry(() -> sale.order(voice(sale, shopper.member()), claim, shopper.address(), token));
+          retry(
+              () ->
+                  sale.submit(
+                      voice(sale, shopper.member()), seen, claim, shopper.address(), token));
       assertThat(order.status()).as(point).isEqualTo(201);
       var id = order.json().path("id").asText();
       assertThat(
