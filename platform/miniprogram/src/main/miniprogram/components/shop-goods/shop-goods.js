@@ -1,0 +1,2 @@
+/** A line of a checkout or an order. */
+Component({ properties: { line: { type: Object, value: {} } } });

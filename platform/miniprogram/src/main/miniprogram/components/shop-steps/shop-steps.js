@@ -1,0 +1,7 @@
+/** What happened, latest first. */
+Component({
+  properties: {
+    /** `{ text, more, at }` each. */
+    steps: { type: Array, value: [] },
+  },
+});
