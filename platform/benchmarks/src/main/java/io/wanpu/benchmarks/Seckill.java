@@ -39,7 +39,7 @@ final class Seckill {
                   + Arena.CONNECTIONS
                   + " connections, against a bare servlet with a batched writer",
               0.7,
-              4,
+              30,
               9,
               1)
           .fight(

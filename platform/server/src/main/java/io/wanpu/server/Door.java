@@ -15,11 +15,17 @@ enum Door {
 
   /** Whether an address exists behind this door. */
   boolean leadsTo(String path) {
-    if (SHARED_PATHS.stream().anyMatch(prefix -> covers(prefix, path))) {
-      return true;
+    return covers(SHARED_PATHS, path) || covers(STOREFRONT_PATHS, path) == (this == STOREFRONT);
+  }
+
+  /** A loop: every request comes through here. */
+  private static boolean covers(List<String> prefixes, String path) {
+    for (var prefix : prefixes) {
+      if (covers(prefix, path)) {
+        return true;
+      }
     }
-    var storefront = STOREFRONT_PATHS.stream().anyMatch(prefix -> covers(prefix, path));
-    return storefront == (this == STOREFRONT);
+    return false;
   }
 
   private static boolean covers(String prefix, String path) {

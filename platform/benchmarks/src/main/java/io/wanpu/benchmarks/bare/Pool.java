@@ -2,9 +2,6 @@ package io.wanpu.benchmarks.bare;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import jakarta.servlet.ServletContextEvent;
-import jakarta.servlet.ServletContextListener;
-import jakarta.servlet.annotation.WebListener;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Connections to the same database with the same options as the mall's own: some for transactions,
  * which never commit by themselves, and some for single statements.
  */
-@WebListener
-public final class Pool implements ServletContextListener {
+public final class Pool {
   /** Schema of the benchmarks' own tables. */
   public static final String SCHEMA = "p_bench";
 
@@ -64,15 +60,15 @@ public final class Pool implements ServletContextListener {
     return open;
   }
 
-  @Override
-  public void contextDestroyed(ServletContextEvent event) {
-    synchronized (Pool.class) {
-      if (reads != null) {
-        reads.close();
-      }
-      if (transactions != null) {
-        transactions.close();
-      }
+  private Pool() {}
+
+  /** Closes what the servlets have opened. */
+  static synchronized void close() {
+    if (reads != null) {
+      reads.close();
+    }
+    if (transactions != null) {
+      transactions.close();
     }
   }
 }

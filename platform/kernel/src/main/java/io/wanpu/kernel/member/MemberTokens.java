@@ -2,18 +2,27 @@ package io.wanpu.kernel.member;
 
 import io.wanpu.api.id.MemberId;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Bearer tokens: opaque, 256 bits, stored hashed. A revoked token is refused at once on the node
- * that revoked it, on the others when the bell rings and at the latest 10 s later.
+ * that revoked it, on the others when the bell rings and at the latest 30 s later.
  */
 public interface MemberTokens {
   /** A new token of the member. */
   Issued issue(MemberId member);
 
+  /** Who holds the token, in the shop of the call. */
+  Optional<Visitor> visitor(String token);
+
   /** Whose token it is, in the shop of the call. */
-  Optional<MemberId> authenticate(String token);
+  default Optional<MemberId> authenticate(String token) {
+    return visitor(token).map(Visitor::member);
+  }
+
+  /** A member's language has changed: what is kept of her here is read anew. */
+  void changed(MemberId member);
 
   /** Ends one token; one that is unknown is ended already. */
   void revoke(String token);
@@ -23,6 +32,13 @@ public interface MemberTokens {
 
   /** A bell of another node was heard. */
   void heard(String bell);
+
+  /**
+   * Who calls.
+   *
+   * @param language the one that she has chosen
+   */
+  record Visitor(MemberId member, Optional<Locale> language) {}
 
   /**
    * A token, shown this once.

@@ -5,8 +5,11 @@ import io.wanpu.api.text.Arg;
 import io.wanpu.api.text.Text;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.MessageInterpolator;
+import jakarta.validation.Path;
+import jakarta.validation.TraversableResolver;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
+import java.lang.annotation.ElementType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -55,11 +58,27 @@ public final class Constraints implements AutoCloseable {
             .configure()
             .ignoreXmlConfiguration()
             .messageInterpolator(new Uninterpreted())
+            .traversableResolver(new Plain())
             .buildValidatorFactory();
   }
 
   private static boolean isId(Class<?> type) {
     return type.getPackageName().equals("io.wanpu.api.id");
+  }
+
+  /** Records are whole: nothing is loaded lazily, so nobody has to be asked before a look. */
+  private static final class Plain implements TraversableResolver {
+    @Override
+    public boolean isReachable(
+        @Nullable Object owner, Path.Node property, Class<?> root, Path path, ElementType type) {
+      return true;
+    }
+
+    @Override
+    public boolean isCascadable(
+        @Nullable Object owner, Path.Node property, Class<?> root, Path path, ElementType type) {
+      return true;
+    }
   }
 
   /** Messages are keys here; nothing is evaluated. */

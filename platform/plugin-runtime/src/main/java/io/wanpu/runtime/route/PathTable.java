@@ -140,13 +140,16 @@ public final class PathTable<T> {
     var decoded = new ArrayList<String>();
     for (var raw : path.substring(1).split("/", -1)) {
       try {
-        var segment = URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
+        var segment =
+            raw.indexOf('%') < 0
+                ? raw
+                : URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
         if (segment.isEmpty()
             || segment.equals(".")
             || segment.equals("..")
             || segment.indexOf('/') >= 0
             || segment.indexOf('\uFFFD') >= 0
-            || segment.chars().anyMatch(c -> c < 0x20)) {
+            || hasControl(segment)) {
           return null;
         }
         decoded.add(segment);
@@ -155,6 +158,15 @@ public final class PathTable<T> {
       }
     }
     return decoded;
+  }
+
+  private static boolean hasControl(String segment) {
+    for (var i = 0; i < segment.length(); i++) {
+      if (segment.charAt(i) < 0x20) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static @Nullable Map<String, String> match(List<String> template, List<String> sent) {

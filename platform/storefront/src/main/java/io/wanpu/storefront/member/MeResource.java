@@ -40,7 +40,7 @@ public class MeResource {
             .members()
             .change(
                 member, new MemberProfile(request.nickname(), request.phone(), request.language()));
-    call.languages().changed(member);
+    call.mall().memberTokens().changed(member);
     return MemberView.of(changed);
   }
 

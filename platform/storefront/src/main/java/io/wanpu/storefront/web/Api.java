@@ -22,7 +22,6 @@ public final class Api {
                 texts,
                 new Problems(texts),
                 products,
-                new Languages(mall.members()),
                 new Limits(rates),
                 new Repeats(new KeptAnswers(mall.tenantDb(), mall.clock()))));
   }

@@ -2,7 +2,7 @@ package io.wanpu.storefront.web;
 
 import io.wanpu.api.error.ErrorKind;
 import io.wanpu.api.error.MallException;
-import io.wanpu.api.id.MemberId;
+import io.wanpu.kernel.member.MemberTokens.Visitor;
 import io.wanpu.kernel.shared.CurrentTenant;
 import io.wanpu.kernel.tenant.Tenant;
 import io.wanpu.kernel.text.Reader;
@@ -117,12 +117,10 @@ public final class ApiFilter implements Filter {
       throws IOException {
     var token = token(request);
     var visitor =
-        token.isEmpty()
-            ? Optional.<MemberId>empty()
-            : services.mall().memberTokens().authenticate(token);
+        token.isEmpty() ? Optional.<Visitor>empty() : services.mall().memberTokens().visitor(token);
     var call = new ShopCall(services, shop, request, token, visitor);
     try {
-      visitor.ifPresent(services.limits()::member);
+      visitor.map(Visitor::member).ifPresent(services.limits()::member);
       if (path.rest().startsWith("login/")) {
         services.limits().signIn(request.getRemoteAddr());
       }

@@ -1,12 +1,6 @@
 package io.wanpu.storefront.web;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import io.wanpu.api.id.MemberId;
-import io.wanpu.kernel.member.Member;
-import io.wanpu.kernel.member.Members;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,36 +9,20 @@ import java.util.Optional;
  * In which language a reader is answered: the {@code lang} of the query, what the member has
  * chosen, what the program accepts, else Chinese.
  */
-public final class Languages {
+final class Languages {
   private static final Locale ENGLISH = Locale.ENGLISH;
   private static final Locale CHINESE = Locale.SIMPLIFIED_CHINESE;
-  private static final Duration KNOWN = Duration.ofSeconds(10);
 
-  private final Members members;
-  private final Cache<Long, Optional<Locale>> chosen =
-      Caffeine.newBuilder().maximumSize(100_000).expireAfterWrite(KNOWN).build();
+  private Languages() {}
 
-  Languages(Members members) {
-    this.members = members;
-  }
-
-  /** The language for this request, with the shop bound. */
-  Locale of(HttpServletRequest request, Optional<MemberId> member) {
-    return asked(request).or(() -> member.flatMap(this::chosen)).orElseGet(() -> accepted(request));
+  /** The language for this request. @param chosen by the member */
+  static Locale of(HttpServletRequest request, Optional<Locale> chosen) {
+    return asked(request).or(() -> chosen).orElseGet(() -> accepted(request));
   }
 
   /** The language for a request whose shop or member is not known. */
   static Locale of(HttpServletRequest request) {
     return asked(request).orElseGet(() -> accepted(request));
-  }
-
-  private Optional<Locale> chosen(MemberId member) {
-    return chosen.get(member.value(), id -> members.find(member).flatMap(Member::language));
-  }
-
-  /** A member has chosen another one. */
-  public void changed(MemberId member) {
-    chosen.invalidate(member.value());
   }
 
   /** Reads the query itself: the container would look for parameters in the body, too. */

@@ -9,6 +9,5 @@ record Services(
     Texts texts,
     Problems problems,
     ProductBytes products,
-    Languages languages,
     Limits limits,
     Repeats repeats) {}

@@ -4,6 +4,7 @@ import io.wanpu.api.error.ErrorKind;
 import io.wanpu.api.error.MallException;
 import io.wanpu.api.id.MemberId;
 import io.wanpu.api.text.Text;
+import io.wanpu.kernel.member.MemberTokens.Visitor;
 import io.wanpu.kernel.tenant.Tenant;
 import io.wanpu.kernel.text.Reader;
 import io.wanpu.runtime.Mall;
@@ -22,7 +23,7 @@ public final class ShopCall {
   private final Tenant shop;
   private final HttpServletRequest request;
   private final String token;
-  private final Optional<MemberId> visitor;
+  private final Optional<Visitor> visitor;
   private @Nullable Reader reader;
 
   ShopCall(
@@ -30,7 +31,7 @@ public final class ShopCall {
       Tenant shop,
       HttpServletRequest request,
       String token,
-      Optional<MemberId> visitor) {
+      Optional<Visitor> visitor) {
     this.services = services;
     this.shop = shop;
     this.request = request;
@@ -52,11 +53,6 @@ public final class ShopCall {
     return services.products();
   }
 
-  /** Languages that members have chosen. */
-  public Languages languages() {
-    return services.languages();
-  }
-
   /** The shop that is called. */
   public Tenant shop() {
     return shop;
@@ -64,13 +60,13 @@ public final class ShopCall {
 
   /** The signed-in member. @throws MallException 401 when nobody is signed in */
   public MemberId member() {
-    return visitor.orElseThrow(
-        () -> new MallException(ErrorKind.UNAUTHENTICATED, "request.unauthenticated"));
+    return visitor()
+        .orElseThrow(() -> new MallException(ErrorKind.UNAUTHENTICATED, "request.unauthenticated"));
   }
 
   /** The signed-in member, if somebody is. */
   public Optional<MemberId> visitor() {
-    return visitor;
+    return visitor.map(Visitor::member);
   }
 
   /** The bearer token of the request, empty without one. */
@@ -87,7 +83,11 @@ public final class ShopCall {
   public Reader reader() {
     var known = reader;
     if (known == null) {
-      known = Reader.in(services.languages().of(request, visitor), shop.zone(), shop.currency());
+      known =
+          Reader.in(
+              Languages.of(request, visitor.flatMap(Visitor::language)),
+              shop.zone(),
+              shop.currency());
       reader = known;
     }
     return known;

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -30,12 +31,13 @@ import java.util.function.Consumer;
  * Tokens in MariaDB, those in use kept in memory.
  *
  * <p>Ending one token takes its entry away; the cache makes that wait for a look-up of the same
- * token that is under way, so a stale answer cannot be kept. Ending all tokens of a member notes a
- * sequence number instead: an entry whose look-up began before it no longer counts.
+ * token that is under way, so a stale answer cannot be kept. Ending all tokens of a member, or a
+ * change of hers, notes a sequence number instead: an entry whose look-up began before it no longer
+ * counts.
  */
 public final class JooqMemberTokens implements MemberTokens {
   private static final Duration LIFE = Duration.ofDays(30);
-  private static final Duration KNOWN = Duration.ofSeconds(10);
+  private static final Duration KNOWN = Duration.ofSeconds(30);
   private static final Duration UNKNOWN = Duration.ofSeconds(2);
   private static final int TOKEN_BYTES = 32;
   private static final int TOKEN_LENGTH = 43;
@@ -63,7 +65,7 @@ public final class JooqMemberTokens implements MemberTokens {
   private record Owner(long tenant, long member) {}
 
   /** What the database said; member 0 stands for an unknown token. */
-  private record Entry(long member, Optional<MemberId> answer, long expiresAt, long loaded) {}
+  private record Entry(long member, Optional<Visitor> answer, long expiresAt, long loaded) {}
 
   /**
    * @param bell rings on the other nodes; their {@link #heard} gets the text
@@ -110,7 +112,7 @@ public final class JooqMemberTokens implements MemberTokens {
   }
 
   @Override
-  public Optional<MemberId> authenticate(String token) {
+  public Optional<Visitor> visitor(String token) {
     if (token.length() != TOKEN_LENGTH) {
       return Optional.empty();
     }
@@ -132,7 +134,7 @@ public final class JooqMemberTokens implements MemberTokens {
     var began = sequence.get();
     return db.read(
             dsl ->
-                dsl.select(MEMBER_TOKEN.MEMBER_ID, MEMBER_TOKEN.EXPIRES_AT)
+                dsl.select(MEMBER_TOKEN.MEMBER_ID, MEMBER_TOKEN.EXPIRES_AT, MEMBER.LANGUAGE)
                     .from(MEMBER_TOKEN)
                     .join(MEMBER)
                     .on(
@@ -145,14 +147,18 @@ public final class JooqMemberTokens implements MemberTokens {
                     .fetchOptional(
                         r ->
                             entry(
-                                r.get(MEMBER_TOKEN.MEMBER_ID),
+                                new Visitor(
+                                    new MemberId(r.get(MEMBER_TOKEN.MEMBER_ID)),
+                                    Optional.ofNullable(r.get(MEMBER.LANGUAGE))
+                                        .map(Locale::forLanguageTag)),
                                 r.get(MEMBER_TOKEN.EXPIRES_AT),
                                 began)))
         .orElseGet(() -> new Entry(0, Optional.empty(), 0, began));
   }
 
-  private static Entry entry(long member, Instant expiresAt, long began) {
-    return new Entry(member, Optional.of(new MemberId(member)), expiresAt.toEpochMilli(), began);
+  private static Entry entry(Visitor visitor, Instant expiresAt, long began) {
+    return new Entry(
+        visitor.member().value(), Optional.of(visitor), expiresAt.toEpochMilli(), began);
   }
 
   @Override
@@ -179,6 +185,12 @@ public final class JooqMemberTokens implements MemberTokens {
             dsl.deleteFrom(MEMBER_TOKEN)
                 .where(MEMBER_TOKEN.TENANT_ID.eq(tenant), MEMBER_TOKEN.MEMBER_ID.eq(member.value()))
                 .execute());
+    changed(member);
+  }
+
+  @Override
+  public void changed(MemberId member) {
+    var tenant = CurrentTenant.id().value();
     end(new Owner(tenant, member.value()));
     bell.accept("member " + tenant + " " + member);
   }
