@@ -167,7 +167,7 @@ class BrowserIT {
   void an_order_is_shipped_in_the_browser() {
     var page = page(1280, "zh-CN");
     AdminBrowser.signIn(page, 0);
-    page.navigate(admin() + "/orders?state=PAID");
+    page.navigate(admin() + "/orders?view=PAID");
     page.locator("main a[href^='/orders/']").first().click();
     page.waitForSelector("[name=carrier]");
     page.fill("[name=carrier]", "顺丰速运");

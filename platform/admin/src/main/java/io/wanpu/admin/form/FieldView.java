@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param entries of a list of plain values: each a field of its own
  * @param rows of a group (one) or a list of groups
  * @param fresh fields of a row that is added, with {@code __i__} for its number
+ * @param shownField name of the parameter that decides whether it is there, or null
+ * @param shownIs its values for which it is there, separated by blanks, or null
  */
 public record FieldView(
     String path,
@@ -36,7 +38,9 @@ public record FieldView(
     List<Choice> choices,
     List<FieldView> entries,
     List<List<FieldView>> rows,
-    List<FieldView> fresh) {
+    List<FieldView> fresh,
+    @Nullable String shownField,
+    @Nullable String shownIs) {
   private static final int FRESH = 4999;
 
   /** Something to choose. */
@@ -46,6 +50,12 @@ public record FieldView(
   public interface Names {
     /** Title and spec of the SKU, or empty when the shop has no such. */
     Optional<String> sku(String id);
+
+    /** Title of the product, or empty when the shop has no such. */
+    Optional<String> product(String id);
+
+    /** Name of the member, or empty when the shop has no such. */
+    Optional<String> member(String id);
 
     /** The categories of the shop. */
     List<Choice> categories(List<String> chosen);
@@ -79,7 +89,7 @@ public record FieldView(
               plain(emptyRow.apply(FRESH), phrases, names).stream()
                   .map(FieldView::numbered)
                   .toList();
-          case TEXTS, SKUS, PRODUCTS -> List.of(entry(filled, "", phrases, names));
+          case TEXTS, SKUS, PRODUCTS, PICTURES -> List.of(entry(filled, "", phrases, names));
           default -> List.of();
         };
     return new FieldView(
@@ -93,15 +103,30 @@ public record FieldView(
         field.min().orElse(null),
         field.max().orElse(null),
         filled.value(),
-        kind == FormField.Kind.SKU && !filled.value().isEmpty()
-            ? names.sku(filled.value()).orElse(filled.value())
-            : null,
+        chosen(kind, filled.value(), names),
         choices(filled, phrases, names),
         kind.isList() && kind != FormField.Kind.CATEGORIES
             ? filled.values().stream().map(v -> entry(filled, v, phrases, names)).toList()
             : List.of(),
         rows(filled, emptyRow, phrases, names),
-        fresh);
+        fresh,
+        field
+            .shownWhen()
+            .map(when -> path.substring(0, path.length() - field.name().length()) + when.field())
+            .orElse(null),
+        field.shownWhen().map(when -> String.join(" ", when.is())).orElse(null));
+  }
+
+  private static @Nullable String chosen(FormField.Kind kind, String value, Names names) {
+    if (value.isEmpty()) {
+      return null;
+    }
+    return switch (kind) {
+      case SKU -> names.sku(value).orElse(value);
+      case PRODUCT -> names.product(value).orElse(value);
+      case MEMBER -> names.member(value).orElse(value);
+      default -> null;
+    };
   }
 
   /** The rows; a list that must have one begins with an empty one. */
@@ -142,6 +167,7 @@ public record FieldView(
         switch (list.field().kind()) {
           case SKUS -> FormField.Kind.SKU;
           case PRODUCTS -> FormField.Kind.PRODUCT;
+          case PICTURES -> FormField.Kind.PICTURE;
           default -> FormField.Kind.TEXT;
         };
     return new FieldView(
@@ -155,22 +181,40 @@ public record FieldView(
         null,
         null,
         value,
-        kind == FormField.Kind.SKU && !value.isEmpty() ? names.sku(value).orElse(value) : null,
+        chosen(kind, value, names),
         List.of(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        null,
+        null);
   }
 
   /** The same for a row whose number is not known yet. */
   private FieldView numbered() {
     var open = path.replace("[" + FRESH + "]", "[__i__]");
     return new FieldView(
-        open, id(open), kind, label, help, null, required, min, max, value, chosen, choices,
-        entries, rows, fresh);
+        open,
+        id(open),
+        kind,
+        label,
+        help,
+        null,
+        required,
+        min,
+        max,
+        value,
+        chosen,
+        choices,
+        entries,
+        rows,
+        fresh,
+        shownField == null ? null : shownField.replace("[" + FRESH + "]", "[__i__]"),
+        shownIs);
   }
 
-  private static String id(String path) {
+  /** Id of the field at that path. */
+  public static String id(String path) {
     return "f-" + path.replaceAll("[^A-Za-z0-9_]", "-");
   }
 }

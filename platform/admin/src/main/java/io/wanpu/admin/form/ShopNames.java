@@ -1,8 +1,12 @@
 package io.wanpu.admin.form;
 
 import io.wanpu.api.error.MallException;
+import io.wanpu.api.id.MemberId;
+import io.wanpu.api.id.ProductId;
 import io.wanpu.api.id.SkuId;
 import io.wanpu.kernel.catalog.Category;
+import io.wanpu.kernel.catalog.Product;
+import io.wanpu.kernel.member.Member;
 import io.wanpu.runtime.Mall;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +26,24 @@ public final class ShopNames implements FieldView.Names {
       var sku = SkuId.of(id);
       return Optional.ofNullable(mall.skus().facts(List.of(sku)).get(sku))
           .map(facts -> (facts.title() + " " + facts.spec()).strip());
+    } catch (MallException noId) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Optional<String> product(String id) {
+    try {
+      return mall.products().find(ProductId.of(id)).map(Product::title);
+    } catch (MallException noId) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Optional<String> member(String id) {
+    try {
+      return mall.members().find(MemberId.of(id)).map(Member::nickname);
     } catch (MallException noId) {
       return Optional.empty();
     }

@@ -116,13 +116,13 @@ public class HomePage {
             phrases.words("home.to_ship"),
             phrases.count(toShip),
             phrases.words("home.to_ship.note"),
-            "/orders?state=PAID",
+            "/orders?view=PAID",
             toShip > 0),
         new Waiting(
             phrases.words("home.unpaid"),
             phrases.count(unpaid),
             phrases.words("home.unpaid.note"),
-            "/orders?state=CREATED",
+            "/orders?view=CREATED",
             false),
         new Waiting(
             phrases.words("home.low_stock"),

@@ -1,5 +1,9 @@
 package io.wanpu.admin.marketing;
 
+import io.wanpu.admin.kit.Details;
+import io.wanpu.admin.kit.Kept;
+import io.wanpu.admin.kit.Lists;
+import io.wanpu.admin.kit.RecordForm;
 import io.wanpu.admin.web.Entered;
 import io.wanpu.admin.web.Permission;
 import io.wanpu.admin.web.Redirect;
@@ -10,6 +14,7 @@ import io.wanpu.api.error.ErrorKind;
 import io.wanpu.api.error.MallException;
 import io.wanpu.runtime.Mall;
 import io.wanpu.runtime.PluginRuntime.Found;
+import io.wanpu.runtime.admin.FormPages;
 import io.wanpu.runtime.admin.PageCall;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -65,11 +70,44 @@ public class PluginPages {
     if (!visit.may(page.permission())) {
       throw new MallException(ErrorKind.FORBIDDEN, "admin.no_permission");
     }
+    var entered = Entered.in(request);
+    if (page.isForm()) {
+      return form(plugin, page, method, entered);
+    }
+    return shown(
+        plugin,
+        page,
+        page.call(
+            Optional.of(visit.clerk().staff()),
+            entered.values(),
+            visit.phrases().language().locale()));
+  }
+
+  private Response form(String plugin, PageCall page, String method, Entered entered) {
+    var staff = Optional.of(Visit.current().clerk().staff());
+    var language = Visit.current().phrases().language().locale();
+    var context = RecordForm.context();
+    if (method.equals("GET")) {
+      return Response.ok(
+              RecordForm.view(page.open(staff, entered.values(), language, context), mall))
+          .build();
+    }
+    var version = entered.has("_version") ? entered.number("_version") : 0;
+    var sent = page.save(staff, entered.values(), language, context, version, Kept.asked(entered));
+    return switch (sent) {
+      case FormPages.Sent.Saved(var answer) -> shown(plugin, page, answer);
+      case FormPages.Sent.Refused(var form) ->
+          Response.status(form.status()).entity(RecordForm.view(form, mall)).build();
+    };
+  }
+
+  private Response shown(String plugin, PageCall page, AdminAnswer answer) {
+    var visit = Visit.current();
     var phrases = visit.phrases();
-    return switch (page.call(
-        Optional.of(visit.clerk().staff()),
-        Entered.in(request).values(),
-        phrases.language().locale())) {
+    return switch (answer) {
+      case AdminAnswer.Listed(var list) -> Response.ok(Lists.show(list, request)).build();
+      case AdminAnswer.Shown(var detail) ->
+          Response.ok(Details.show(detail).in(page.templates())).build();
       case AdminAnswer.Page shown ->
           Response.ok(
                   View.of("marketing/page")

@@ -1,18 +1,29 @@
 package io.wanpu.admin.order;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.wanpu.admin.kit.Details;
+import io.wanpu.admin.kit.Kept;
+import io.wanpu.admin.kit.Lists;
 import io.wanpu.admin.text.Phrases;
 import io.wanpu.admin.web.Entered;
 import io.wanpu.admin.web.FormErrors;
 import io.wanpu.admin.web.Permission;
-import io.wanpu.admin.web.Pictures;
 import io.wanpu.admin.web.Redirect;
-import io.wanpu.admin.web.Tab;
 import io.wanpu.admin.web.View;
 import io.wanpu.admin.web.Visit;
 import io.wanpu.api.error.FieldError;
 import io.wanpu.api.error.MallException;
 import io.wanpu.api.id.OrderId;
+import io.wanpu.api.kit.Action;
+import io.wanpu.api.kit.Cell;
+import io.wanpu.api.kit.Column;
+import io.wanpu.api.kit.DetailPage;
+import io.wanpu.api.kit.Fact;
+import io.wanpu.api.kit.ListRow;
+import io.wanpu.api.kit.Moment;
+import io.wanpu.api.kit.Section;
+import io.wanpu.api.text.Arg;
+import io.wanpu.api.text.Text;
 import io.wanpu.kernel.order.Order;
 import io.wanpu.kernel.order.OrderState;
 import io.wanpu.kernel.shared.Json;
@@ -26,80 +37,32 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The shop's orders. */
 @Path("/orders")
 @RequestScoped
 public class OrderPages {
-  private static final int PAGE = 30;
-  private static final List<OrderState> VIEWS =
-      List.of(
-          OrderState.PAID,
-          OrderState.CREATED,
-          OrderState.SHIPPED,
-          OrderState.RECEIVED,
-          OrderState.CLOSED);
-
   @Inject Mall mall;
   @Context HttpServletRequest request;
 
   @GET
   @Permission("order.read")
   public View list() {
-    var phrases = Visit.current().phrases();
-    var entered = Entered.in(request);
-    var query = entered.text("q");
-    var state =
-        VIEWS.stream().filter(view -> view.name().equals(entered.text("state"))).findFirst();
-    var before = Optional.of(entered.text("before")).filter(id -> !id.isEmpty()).map(OrderId::of);
-    var found =
-        mall.orders().list(state, Optional.of(query).filter(q -> !q.isEmpty()), before, PAGE + 1);
-    var shown = found.subList(0, Math.min(PAGE, found.size()));
-    var address = "/orders?q=" + encoded(query) + state.map(s -> "&state=" + s).orElse("");
-    return View.of("order/list")
-        .with("tabs", tabs(phrases, state))
-        .with("query", query)
-        .with("keep", state.map(s -> Map.of("state", s.name())).orElse(Map.of()))
-        .with("rows", shown.stream().map(order -> OrderRow.of(order, phrases)).toList())
-        .with("fresh", state.isEmpty() && query.isEmpty() && before.isEmpty())
-        .with("first", before.isPresent() ? address : null)
-        .with("next", found.size() > PAGE ? address + "&before=" + shown.getLast().id() : null);
-  }
-
-  private List<Tab> tabs(Phrases phrases, Optional<OrderState> current) {
-    var counts = mall.orders().counts();
-    var tabs = new ArrayList<Tab>();
-    tabs.add(new Tab(phrases.words("order.all"), "/orders", current.isEmpty(), null));
-    for (var view : VIEWS) {
-      tabs.add(
-          new Tab(
-              OrderTone.words(phrases, view),
-              "/orders?state=" + view,
-              current.equals(Optional.of(view)),
-              view == OrderState.PAID || view == OrderState.CREATED
-                  ? (long) counts.getOrDefault(view, 0)
-                  : null));
-    }
-    return tabs;
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return Lists.show(new OrderListing(mall), request);
   }
 
   @GET
   @Path("{id}")
   @Permission("order.read")
   public View show(@PathParam("id") String id) {
-    return detail(mall.orders().story(OrderId.of(id)), Entered.of(Map.of()), List.of(), null);
+    return detail(OrderId.of(id), Entered.of(Map.of()), List.of(), null);
   }
 
   /** Sends the pieces that were entered for each line. */
@@ -110,6 +73,9 @@ public class OrderPages {
     var visit = Visit.current();
     var entered = Entered.in(request);
     var order = mall.orders().story(OrderId.of(id)).order();
+    if (Kept.asked(entered)) {
+      return kept(order.id(), entered);
+    }
     try {
       mall.fulfilOrder()
           .ship(
@@ -117,18 +83,23 @@ public class OrderPages {
               entered.text("carrier"),
               entered.text("tracking"),
               packed(order, entered),
-              "staff:" + visit.clerk().staff());
+              visit.actor().key());
     } catch (MallException refused) {
-      return Response.status(refused.kind().status())
-          .entity(
-              detail(
-                  mall.orders().story(order.id()),
-                  entered,
-                  refused.fields(),
-                  refused.fields().isEmpty() ? visit.phrases().text(refused.text()) : null))
-          .build();
+      return refused(order.id(), entered, refused);
     }
     return Redirect.to("/orders/" + order.id(), visit.phrases().words("order.shipped"));
+  }
+
+  private Response refused(OrderId id, Entered entered, MallException refused) {
+    return Response.status(refused.kind().status())
+        .entity(
+            detail(
+                id, entered, refused.fields(), refused.fields().isEmpty() ? refused.text() : null))
+        .build();
+  }
+
+  private Response kept(OrderId id, Entered entered) {
+    return Response.ok(detail(id, entered, List.of(), Text.of("kit.kept"))).build();
   }
 
   private static List<Order.Packed> packed(Order order, Entered entered) {
@@ -149,6 +120,25 @@ public class OrderPages {
     return packed;
   }
 
+  /** Notes something for other staff. */
+  @POST
+  @Path("{id}/note")
+  @Permission("order.read")
+  public Response note(@PathParam("id") String id) {
+    var visit = Visit.current();
+    var entered = Entered.in(request);
+    var order = mall.orders().story(OrderId.of(id)).order();
+    if (Kept.asked(entered)) {
+      return kept(order.id(), entered);
+    }
+    try {
+      mall.orders().note(order.id(), entered.text("note"), visit.actor().key());
+    } catch (MallException refused) {
+      return refused(order.id(), entered, refused);
+    }
+    return Redirect.to("/orders/" + order.id(), visit.phrases().words("order.noted"));
+  }
+
   /** Closes an order that nobody has paid. */
   @POST
   @Path("{id}/close")
@@ -159,133 +149,270 @@ public class OrderPages {
     if (order.state() != OrderState.CREATED) {
       throw MallException.conflict("admin.order.not_closable");
     }
-    mall.settleOrder().closeUnpaid(order.id(), "staff:" + visit.clerk().staff());
+    mall.settleOrder().closeUnpaid(order.id(), visit.actor().key());
     return Redirect.to("/orders/" + order.id(), visit.phrases().words("order.closed"));
   }
 
   private View detail(
-      Order.Story story, Entered entered, List<FieldError> errors, @Nullable String problem) {
+      OrderId id, Entered entered, List<FieldError> errors, @Nullable Text problem) {
     var visit = Visit.current();
-    var phrases = visit.phrases();
+    var story = mall.orders().story(id);
     var order = story.order();
-    var shippable = order.state() == OrderState.PAID && visit.may("order.ship");
-    return View.of("order/detail")
-        .with("order", order)
-        .with("paidAt", order.paidAt().orElse(null))
-        .with("state", OrderTone.words(phrases, order.state()))
-        .with("tone", OrderTone.of(order.state()))
-        .with("next", next(order, phrases))
-        .with("problem", problem)
-        .with("lines", order.lines().stream().map(Line::of).toList())
-        .with("ladder", Ladder.of(story.pricing(), phrases))
-        .with("parcels", story.parcels().stream().map(p -> Parcel.of(p, order)).toList())
-        .with("events", events(story, phrases))
-        .with("shippable", shippable)
-        .with("whyNotShippable", shippable ? null : whyNotShippable(order, phrases))
-        .with("closable", order.state() == OrderState.CREATED && visit.may("order.ship"))
-        .with("closeText", phrases.words("order.close.text", order.number()))
-        .with("entered", entered)
-        .with("errors", FormErrors.words(errors, phrases));
+    var page =
+        DetailPage.titled(Text.of("order.title", Arg.words(order.number())))
+            .back("/orders", Text.of("menu.orders"))
+            .state(OrderTone.words(order.state()), OrderTone.of(order.state()))
+            .sub(next(order))
+            .problem(Optional.ofNullable(problem));
+    page.action(closing(order));
+    page.story(lines(order));
+    page.story(
+        new Section.Own(
+            Optional.of(Text.of("price.title")),
+            "order/ladder",
+            Map.of("ladder", Ladder.of(story.pricing(), visit.phrases()))));
+    if (!story.parcels().isEmpty()) {
+      page.story(parcels(story));
+    }
+    page.story(timeline(story));
+    var words = FormErrors.words(errors, visit.phrases());
+    page.facts(shipping(order, entered, words));
+    page.facts(address(order)).facts(money(order));
+    page.facts(
+        new Section.Own(
+            Optional.of(Text.of("order.notes")),
+            "order/note",
+            model(
+                "order",
+                order.id().toString(),
+                "text",
+                entered.text("note"),
+                "error",
+                words.get("note"))));
+    return Details.show(page.build());
+  }
+
+  private static Map<String, @Nullable Object> model(@Nullable Object... pairs) {
+    var model = new LinkedHashMap<String, @Nullable Object>();
+    for (var i = 0; i < pairs.length; i += 2) {
+      model.put(String.valueOf(pairs[i]), pairs[i + 1]);
+    }
+    return model;
+  }
+
+  private static Action closing(Order order) {
+    var close =
+        Action.post("close", Text.of("order.close"), "/orders/" + order.id() + "/close")
+            .dangerous()
+            .needs("order.ship");
+    return switch (order.state()) {
+      case CREATED ->
+          close.asks(
+              Text.of("order.close.title"), Text.of("order.close.text", Arg.words(order.number())));
+      case CLOSED -> close.blocked(Text.of("order.close.already"));
+      case PAID, SHIPPED, RECEIVED, COMPLETED -> close.blocked(Text.of("order.close.paid"));
+    };
+  }
+
+  private static Section lines(Order order) {
+    return new Section.Table(
+        Text.of("order.lines"),
+        List.of(
+            Column.of("goods", Text.of("order.column.goods")),
+            Column.amount("list", Text.of("order.column.list_price")),
+            Column.amount("unit", Text.of("order.column.unit_price")),
+            Column.amount("quantity", Text.of("order.column.quantity")),
+            Column.amount("total", Text.of("order.column.total"))),
+        order.lines().stream()
+            .map(
+                line ->
+                    ListRow.of(
+                        Integer.toString(line.no()),
+                        new Cell.Item(
+                            line.media(),
+                            line.title(),
+                            line.shipped() == 0
+                                ? Optional.of(line.spec())
+                                    .filter(spec -> !spec.isEmpty())
+                                    .map(Text::verbatim)
+                                : Optional.of(
+                                    Text.of(
+                                        "order.line.shipped",
+                                        Arg.words(line.spec()),
+                                        Arg.count(line.shipped()),
+                                        Arg.count(line.quantity()))),
+                            "/products/" + line.product()),
+                        new Cell.Money(line.listPrice()),
+                        new Cell.Money(line.unitPrice()),
+                        new Cell.Count(line.quantity()),
+                        new Cell.Money(line.total())))
+            .toList());
+  }
+
+  private static Section parcels(Order.Story story) {
+    return new Section.Table(
+        Text.of("order.parcels"),
+        List.of(
+            Column.of("carrier", Text.of("order.ship.carrier")),
+            Column.of("tracking", Text.of("order.ship.tracking")),
+            Column.of("contents", Text.of("order.ship.contents")),
+            Column.of("at", Text.of("order.column.shipped"))),
+        story.parcels().stream()
+            .map(
+                parcel ->
+                    ListRow.of(
+                        Long.toString(parcel.id()),
+                        new Cell.Words(parcel.carrier()),
+                        new Cell.Code(parcel.tracking(), Optional.empty()),
+                        new Cell.Words(contents(parcel, story.order())),
+                        new Cell.Time(parcel.shippedAt())))
+            .toList());
+  }
+
+  private static String contents(Order.Parcel parcel, Order order) {
+    return parcel.contents().stream()
+        .map(
+            packed ->
+                order.lines().stream()
+                        .filter(line -> line.no() == packed.line())
+                        .map(line -> (line.title() + " " + line.spec()).strip())
+                        .findFirst()
+                        .orElse("?")
+                    + " × "
+                    + packed.quantity())
+        .collect(Collectors.joining("；"));
   }
 
   /** Latest first, down to the moment when it was placed. */
-  private static List<Event> events(Order.Story story, Phrases phrases) {
-    var events = new ArrayList<Event>();
-    story.events().reversed().forEach(event -> events.add(Event.of(event, phrases)));
+  private Section timeline(Order.Story story) {
+    var phrases = Visit.current().phrases();
+    var names = new LinkedHashMap<String, String>();
+    mall.manageStaff().list().forEach(who -> names.put("staff:" + who.id(), who.name()));
+    var moments = new ArrayList<Moment>();
+    story.events().reversed().forEach(event -> moments.add(moment(event, names, phrases)));
     if (story.events().stream().noneMatch(event -> event.kind().equals("placed"))) {
-      var placed = new Order.Event("placed", "member", "null", story.order().createdAt());
-      events.add(Event.of(placed, phrases));
+      moments.add(
+          moment(
+              new Order.Event("placed", "member", "null", story.order().createdAt()),
+              names,
+              phrases));
     }
-    return events;
+    return new Section.Timeline(Text.of("order.timeline"), moments);
   }
 
-  private static String next(Order order, Phrases phrases) {
+  private static Moment moment(Order.Event event, Map<String, String> names, Phrases phrases) {
+    var detail = Json.tree(event.detail());
+    var what =
+        phrases
+            .find(
+                "order.event." + event.kind(),
+                field(detail, "carrier"),
+                field(detail, "tracking"),
+                detail.path("amount").isIntegralNumber()
+                    ? phrases.money(detail.path("amount").asLong())
+                    : "")
+            .orElse(event.kind());
+    var name = names.get(event.actor());
+    var kind = "order.actor." + event.actor().replaceFirst(":.*", "");
+    return new Moment(
+        Text.verbatim(what),
+        name != null
+            ? Text.verbatim(name)
+            : phrases.find(kind).isPresent() ? Text.of(kind) : Text.verbatim(event.actor()),
+        event.at(),
+        Optional.of(field(detail, "text")).filter(text -> !text.isEmpty()));
+  }
+
+  private static String field(JsonNode detail, String name) {
+    return detail.path(name).asText("");
+  }
+
+  private static Text next(Order order) {
     return switch (order.state()) {
-      case CREATED -> phrases.words("order.next.CREATED", order.dueAt());
-      case CLOSED ->
-          phrases.words("order.next.CLOSED." + order.closeReason().orElse("shop"), order.number());
-      default -> phrases.words("order.next." + order.state());
+      case CREATED -> Text.of("order.next.CREATED", Arg.when(order.dueAt()));
+      case CLOSED -> Text.of("order.next.CLOSED." + order.closeReason().orElse("shop"));
+      case PAID, SHIPPED, RECEIVED, COMPLETED -> Text.of("order.next." + order.state());
     };
   }
 
-  private static @Nullable String whyNotShippable(Order order, Phrases phrases) {
-    return switch (order.state()) {
-      case CREATED -> phrases.words("order.ship.unpaid");
-      case PAID -> phrases.words("order.ship.not_allowed");
-      case SHIPPED, RECEIVED, COMPLETED, CLOSED -> null;
-    };
+  /** What is left of a line, to be put into a parcel. */
+  public record Left(int no, String title, int pieces, String entered) {}
+
+  private static Section shipping(Order order, Entered entered, Map<String, String> errors) {
+    var title = Text.of("order.ship");
+    var visit = Visit.current();
+    if (order.state() != OrderState.PAID || !visit.may("order.ship")) {
+      var reason =
+          switch (order.state()) {
+            case CREATED -> Text.of("order.ship.unpaid");
+            case PAID -> Text.of("order.ship.not_allowed");
+            case SHIPPED, RECEIVED, COMPLETED -> Text.of("order.ship.done");
+            case CLOSED -> Text.of("order.ship.closed");
+          };
+      return new Section.Actions(
+          title,
+          List.of(
+              Action.post("ship", Text.of("order.ship.submit"), "/orders/" + order.id() + "/ship")
+                  .blocked(reason)));
+    }
+    var left =
+        order.lines().stream()
+            .filter(line -> line.shipped() < line.quantity())
+            .map(
+                line -> {
+                  var pieces = line.quantity() - line.shipped();
+                  var name = "piece." + line.no();
+                  return new Left(
+                      line.no(),
+                      (line.title() + " " + line.spec()).strip(),
+                      pieces,
+                      entered.has(name) ? entered.text(name) : Integer.toString(pieces));
+                })
+            .toList();
+    return new Section.Own(
+        Optional.of(title),
+        "order/ship",
+        model(
+            "order",
+            order.id().toString(),
+            "carrier",
+            entered.text("carrier"),
+            "tracking",
+            entered.text("tracking"),
+            "left",
+            left,
+            "errors",
+            errors));
   }
 
-  /** A line as the template shows it. */
-  public record Line(
-      int no,
-      String product,
-      String title,
-      String spec,
-      @Nullable String media,
-      long listPrice,
-      long unitPrice,
-      int quantity,
-      long total,
-      int shipped,
-      int left) {
-    static Line of(Order.Line line) {
-      return new Line(
-          line.no(),
-          line.product().toString(),
-          line.title(),
-          line.spec(),
-          Pictures.at(line.media()),
-          line.listPrice(),
-          line.unitPrice(),
-          line.quantity(),
-          line.total(),
-          line.shipped(),
-          line.quantity() - line.shipped());
+  private static Section address(Order order) {
+    var to = order.address();
+    var facts = new ArrayList<Fact>();
+    facts.add(new Fact(Text.of("order.column.recipient"), new Cell.Words(to.name())));
+    facts.add(new Fact(Text.of("order.column.phone"), new Cell.Words(to.phone())));
+    facts.add(
+        new Fact(
+            Text.of("order.address.where"),
+            new Cell.Words(
+                (to.province() + " " + to.city() + " " + to.district() + " " + to.detail())
+                    .strip())));
+    if (!order.note().isEmpty()) {
+      facts.add(new Fact(Text.of("order.column.note"), new Cell.Words(order.note())));
     }
+    return new Section.Facts(Text.of("order.address"), facts);
   }
 
-  /** A parcel as the template shows it. */
-  public record Parcel(String carrier, String tracking, String contents, Instant shippedAt) {
-    static Parcel of(Order.Parcel parcel, Order order) {
-      var contents =
-          parcel.contents().stream()
-              .map(
-                  packed ->
-                      order.lines().stream()
-                              .filter(line -> line.no() == packed.line())
-                              .map(line -> (line.title() + " " + line.spec()).strip())
-                              .findFirst()
-                              .orElse("?")
-                          + " × "
-                          + packed.quantity())
-              .toList();
-      return new Parcel(
-          parcel.carrier(), parcel.tracking(), String.join("；", contents), parcel.shippedAt());
+  private static Section money(Order order) {
+    var facts = new ArrayList<Fact>();
+    facts.add(new Fact(Text.of("price.payable"), new Cell.Money(order.payable())));
+    facts.add(new Fact(Text.of("order.paid"), new Cell.Money(order.paid())));
+    if (order.refunded() > 0) {
+      facts.add(new Fact(Text.of("order.refunded"), new Cell.Money(order.refunded())));
     }
-  }
-
-  /** An entry of the timeline as the template shows it. */
-  public record Event(String what, String who, Instant at) {
-    static Event of(Order.Event event, Phrases phrases) {
-      var detail = Json.tree(event.detail());
-      var actor = event.actor().replaceFirst(":.*", "");
-      return new Event(
-          phrases
-              .find(
-                  "order.event." + event.kind(),
-                  field(detail, "carrier"),
-                  field(detail, "tracking"),
-                  detail.path("amount").isIntegralNumber()
-                      ? phrases.money(detail.path("amount").asLong())
-                      : "")
-              .orElse(event.kind()),
-          phrases.find("order.actor." + actor).orElse(event.actor()),
-          event.at());
-    }
-
-    private static String field(JsonNode detail, String name) {
-      return detail.path(name).asText("");
-    }
+    facts.add(new Fact(Text.of("order.column.placed"), new Cell.Time(order.createdAt())));
+    order
+        .paidAt()
+        .ifPresent(at -> facts.add(new Fact(Text.of("order.paid_at"), new Cell.Time(at))));
+    return new Section.Facts(Text.of("order.money"), facts);
   }
 }

@@ -1,5 +1,6 @@
 package io.wanpu.admin.order;
 
+import io.wanpu.admin.kit.Cells;
 import io.wanpu.admin.text.Phrases;
 import io.wanpu.admin.web.Pictures;
 import io.wanpu.kernel.order.Order;
@@ -33,8 +34,8 @@ public record OrderRow(
         Pictures.at(first.media()),
         order.address().name(),
         order.payable(),
-        OrderTone.words(phrases, order.state()),
-        OrderTone.of(order.state()),
+        phrases.text(OrderTone.words(order.state())),
+        Cells.color(OrderTone.of(order.state())),
         order.createdAt());
   }
 }

@@ -1,25 +1,32 @@
 package io.wanpu.admin.order;
 
-import io.wanpu.admin.text.Phrases;
+import io.wanpu.api.kit.Cell;
+import io.wanpu.api.kit.Tone;
+import io.wanpu.api.text.Text;
 import io.wanpu.kernel.order.OrderState;
 
-/** How the state of an order is shown: the colours mean the same everywhere. */
+/** How the state of an order is shown. */
 public final class OrderTone {
   private OrderTone() {}
 
-  /** Colour of the state. */
-  public static String of(OrderState state) {
+  /** What the state means to staff. */
+  public static Tone of(OrderState state) {
     return switch (state) {
-      case CREATED -> "yellow";
-      case PAID -> "red";
-      case SHIPPED -> "blue";
-      case RECEIVED, COMPLETED -> "green";
-      case CLOSED -> "secondary";
+      case CREATED -> Tone.WAITING;
+      case PAID -> Tone.URGENT;
+      case SHIPPED -> Tone.INFO;
+      case RECEIVED, COMPLETED -> Tone.GOOD;
+      case CLOSED -> Tone.QUIET;
     };
   }
 
   /** Name of the state. */
-  public static String words(Phrases phrases, OrderState state) {
-    return phrases.words("order.state." + state);
+  public static Text words(OrderState state) {
+    return Text.of("order.state." + state);
+  }
+
+  /** Name and tone. */
+  public static Cell.Badge badge(OrderState state) {
+    return new Cell.Badge(words(state), of(state));
   }
 }

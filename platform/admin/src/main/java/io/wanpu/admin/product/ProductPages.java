@@ -1,17 +1,16 @@
 package io.wanpu.admin.product;
 
+import io.wanpu.admin.kit.Lists;
 import io.wanpu.admin.text.Phrases;
 import io.wanpu.admin.web.Entered;
 import io.wanpu.admin.web.FormErrors;
 import io.wanpu.admin.web.Permission;
 import io.wanpu.admin.web.Pictures;
 import io.wanpu.admin.web.Redirect;
-import io.wanpu.admin.web.Tab;
 import io.wanpu.admin.web.View;
 import io.wanpu.admin.web.Visit;
 import io.wanpu.api.error.FieldError;
 import io.wanpu.api.error.MallException;
-import io.wanpu.api.id.CategoryId;
 import io.wanpu.api.id.ProductId;
 import io.wanpu.api.id.SkuId;
 import io.wanpu.kernel.catalog.Category;
@@ -28,11 +27,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/products")
 @RequestScoped
 public class ProductPages {
-  private static final int PAGE = 30;
   private static final List<Product.Status> VIEWS =
       List.of(Product.Status.ON_SHELF, Product.Status.OFF_SHELF, Product.Status.DRAFT);
 
@@ -53,63 +47,7 @@ public class ProductPages {
   @GET
   @Permission("product.read")
   public View list() {
-    var visit = Visit.current();
-    var phrases = visit.phrases();
-    var entered = Entered.in(request);
-    var query = entered.text("q");
-    var status =
-        VIEWS.stream().filter(view -> view.name().equals(entered.text("status"))).findFirst();
-    var category = Optional.of(entered.text("category")).filter(id -> !id.isEmpty());
-    var after = Optional.of(entered.text("after")).filter(cursor -> !cursor.isEmpty());
-    var page =
-        mall.products()
-            .list(
-                new Products.Filter(
-                    Optional.of(query).filter(q -> !q.isEmpty()),
-                    status,
-                    category.map(CategoryId::of)),
-                after,
-                PAGE);
-    var tree = mall.categories().tree();
-    var names = new HashMap<CategoryId, String>();
-    options(tree, "", category.orElse("")).forEach(o -> names.put(CategoryId.of(o.id()), o.name()));
-    var keep = new LinkedHashMap<String, String>();
-    status.ifPresent(s -> keep.put("status", s.name()));
-    category.ifPresent(c -> keep.put("category", c));
-    var address =
-        "/products?q="
-            + URLEncoder.encode(query, StandardCharsets.UTF_8)
-            + status.map(s -> "&status=" + s).orElse("")
-            + category.map(c -> "&category=" + c).orElse("");
-    return View.of("product/list")
-        .with("tabs", tabs(phrases, status))
-        .with("query", query)
-        .with("keep", keep)
-        .with("chip", category.map(CategoryId::of).map(names::get).orElse(null))
-        .with("unchip", "/products" + status.map(s -> "?status=" + s).orElse(""))
-        .with(
-            "rows",
-            page.items().stream()
-                .map(row -> Row.of(row, row.category().map(names::get).orElse(""), phrases))
-                .toList())
-        .with("editable", visit.may("product.edit"))
-        .with("fresh", status.isEmpty() && query.isEmpty() && category.isEmpty() && after.isEmpty())
-        .with("first", after.isPresent() ? address : null)
-        .with("next", page.next().map(cursor -> address + "&after=" + cursor).orElse(null));
-  }
-
-  private static List<Tab> tabs(Phrases phrases, Optional<Product.Status> current) {
-    var tabs = new ArrayList<Tab>();
-    tabs.add(new Tab(phrases.words("product.all"), "/products", current.isEmpty(), null));
-    for (var view : VIEWS) {
-      tabs.add(
-          new Tab(
-              phrases.words("product.status." + view),
-              "/products?status=" + view,
-              current.equals(Optional.of(view)),
-              null));
-    }
-    return tabs;
+    return Lists.show(new ProductListing(mall), request);
   }
 
   /** Puts the ticked products on the shelf or takes them off. */
@@ -119,13 +57,13 @@ public class ProductPages {
   public Response shelve() {
     var visit = Visit.current();
     var entered = Entered.in(request);
-    var ids = entered.all("id").stream().limit(PAGE).map(ProductId::of).toList();
+    var ids = Lists.ticked(entered).stream().map(ProductId::of).toList();
     var status =
-        entered.text("to").equals("ON_SHELF") ? Product.Status.ON_SHELF : Product.Status.OFF_SHELF;
+        entered.text("action").equals("ON_SHELF")
+            ? Product.Status.ON_SHELF
+            : Product.Status.OFF_SHELF;
     var changed = ids.isEmpty() ? 0 : mall.products().shelve(visit.actor(), ids, status);
-    return Redirect.to(
-        Redirect.safe(entered.text("back")),
-        visit.phrases().words("product.shelved." + status, changed));
+    return Lists.back(entered, visit.phrases().words("product.shelved." + status, changed));
   }
 
   @GET
@@ -301,43 +239,5 @@ public class ProductPages {
       all.addAll(options(category.children(), name + " / ", chosen));
     }
     return all;
-  }
-
-  /** A line of the list as the template shows it. */
-  public record Row(
-      String id,
-      String title,
-      @Nullable String media,
-      String category,
-      String price,
-      long available,
-      long sold,
-      String status,
-      String tone,
-      Instant at) {
-    static Row of(Products.Row row, String category, Phrases phrases) {
-      var price =
-          row.minPrice() == row.maxPrice()
-              ? phrases.money(row.minPrice())
-              : phrases.money(row.minPrice()) + " – " + phrases.money(row.maxPrice());
-      var waiting = row.status() == Product.Status.ON_SHELF && !row.shown();
-      return new Row(
-          row.id().toString(),
-          row.title(),
-          Pictures.at(row.cover()),
-          category,
-          price,
-          row.available(),
-          row.sold(),
-          phrases.words(waiting ? "product.status.TIMED" : "product.status." + row.status()),
-          waiting
-              ? "yellow"
-              : switch (row.status()) {
-                case ON_SHELF -> "green";
-                case OFF_SHELF, DELETED -> "secondary";
-                case DRAFT -> "azure";
-              },
-          row.changedAt());
-    }
   }
 }

@@ -63,7 +63,9 @@ public final class Phrases {
 
   /** A text for people. */
   public String text(Text text) {
-    return words(text.key(), text.args().toArray());
+    return text.args().size() == 1 && text.args().getFirst() instanceof Arg.Count count
+        ? plural(text.key(), count.value())
+        : words(text.key(), text.args().toArray());
   }
 
   /** An amount with the sign of the currency. */

@@ -12,6 +12,7 @@ import io.wanpu.admin.order.OrderPages;
 import io.wanpu.admin.product.ProductPages;
 import io.wanpu.admin.signin.LanguageSwitch;
 import io.wanpu.admin.signin.SignInPage;
+import io.wanpu.admin.signin.ThemeSwitch;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
@@ -24,6 +25,7 @@ public class AdminApplication extends Application {
       Set.of(
           SignInPage.class,
           LanguageSwitch.class,
+          ThemeSwitch.class,
           HomePage.class,
           OrderPages.class,
           ProductPages.class,

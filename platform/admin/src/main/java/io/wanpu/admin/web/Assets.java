@@ -3,12 +3,16 @@ package io.wanpu.admin.web;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -21,8 +25,9 @@ public final class Assets {
   private static final Map<String, String> FILES =
       Map.of(
           "tabler.min.css", "text/css;charset=UTF-8",
-          "tabler-icons-outline.min.css", "text/css;charset=UTF-8",
-          "fonts/tabler-icons-outline.woff2", "font/woff2",
+          "echarts.simple.min.js", "text/javascript;charset=UTF-8",
+          "Sortable.min.js", "text/javascript;charset=UTF-8",
+          "theme.js", "text/javascript;charset=UTF-8",
           "htmx.min.js", "text/javascript;charset=UTF-8",
           "admin.css", "text/css;charset=UTF-8",
           "admin.js", "text/javascript;charset=UTF-8",
@@ -31,10 +36,16 @@ public final class Assets {
   /** A file as it is sent. */
   record Asset(String type, byte[] plain, byte[] packed) {}
 
+  private static final String STYLE = "text/css;charset=UTF-8";
+  private static final String ICONS = "icons.css";
+  private static final Pattern SOME_ICONS = Pattern.compile("icons/([a-z0-9,-]{1,2000})\\.css");
+
   private final Map<String, Asset> assets;
+  private final Icons icons;
   private final String version;
 
-  private Assets(Map<String, Asset> assets, String version) {
+  private Assets(Map<String, Asset> assets, Icons icons, String version) {
+    this.icons = icons;
     this.assets = assets;
     this.version = version;
   }
@@ -54,7 +65,11 @@ public final class Assets {
           assets.put(name, new Asset(FILES.getOrDefault(name, ""), plain, pack(plain)));
         }
       }
-      return new Assets(Map.copyOf(assets), HexFormat.of().formatHex(digest.digest(), 0, 6));
+      var icons = new Icons();
+      var sheet = icons.usual();
+      digest.update(sheet);
+      assets.put(ICONS, new Asset(STYLE, sheet, pack(sheet)));
+      return new Assets(Map.copyOf(assets), icons, HexFormat.of().formatHex(digest.digest(), 0, 6));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (NoSuchAlgorithmException e) {
@@ -69,8 +84,35 @@ public final class Assets {
 
   /** The file at that address of this or another release. */
   Optional<Asset> find(String path) {
-    var name = path.startsWith(PREFIX) ? path.indexOf('/', PREFIX.length()) : -1;
-    return name < 0 ? Optional.empty() : Optional.ofNullable(assets.get(path.substring(name + 1)));
+    var slash = path.startsWith(PREFIX) ? path.indexOf('/', PREFIX.length()) : -1;
+    if (slash < 0) {
+      return Optional.empty();
+    }
+    var name = path.substring(slash + 1);
+    var some = SOME_ICONS.matcher(name);
+    return some.matches()
+        ? Optional.of(someIcons(some.group(1)))
+        : Optional.ofNullable(assets.get(name));
+  }
+
+  private Asset someIcons(String names) {
+    try {
+      var sheet =
+          icons
+              .sheet(icons.unusual(Arrays.asList(names.split(","))))
+              .getBytes(StandardCharsets.UTF_8);
+      return new Asset(STYLE, sheet, pack(sheet));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Address of a sheet of the icons that the usual one lacks; empty when it lacks none. */
+  Optional<String> iconsBeside(Collection<String> names) {
+    var others = icons.unusual(names);
+    return others.isEmpty()
+        ? Optional.empty()
+        : Optional.of(base() + "icons/" + String.join(",", others) + ".css");
   }
 
   /** Whether the address names exactly the files of this release. */

@@ -30,19 +30,22 @@ public final class ErrorPages {
    * @param status HTTP status
    * @param title what sort of failure it is
    * @param message what happened and what to do
+   * @param kept whether the text of a form that was refused may be shown again at once
    * @param reference names the entry of the log, empty when the failure was expected
    */
-  record Failure(int status, String title, String message, String reference) {}
+  record Failure(int status, String title, String message, String reference, boolean kept) {}
 
   Failure explain(Throwable thrown) {
     var phrases = Visit.current().phrases();
     return switch (thrown) {
-      case MallException e -> failure(phrases, e.kind().status(), message(phrases, e), "");
+      case MallException e ->
+          failure(
+              phrases, e.kind().status(), message(phrases, e), "", e.code().equals("admin.csrf"));
       case WebApplicationException e -> {
         var status = e.getResponse().getStatus();
         yield status >= 500
             ? unexpected(phrases, e)
-            : failure(phrases, status, phrases.words("admin.error." + known(status)), "");
+            : failure(phrases, status, phrases.words("admin.error." + known(status)), "", false);
       }
       default -> unexpected(phrases, thrown);
     };
@@ -88,12 +91,13 @@ public final class ErrorPages {
   private static Failure unexpected(Phrases phrases, Throwable thrown) {
     var reference = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     LOG.error("unexpected failure {}", reference, thrown);
-    return failure(phrases, 500, phrases.words("admin.error.500"), reference);
+    return failure(phrases, 500, phrases.words("admin.error.500"), reference, false);
   }
 
-  private static Failure failure(Phrases phrases, int status, String message, String reference) {
+  private static Failure failure(
+      Phrases phrases, int status, String message, String reference, boolean kept) {
     var title = phrases.words("admin.error." + (status == 500 ? 500 : known(status)) + ".title");
-    return new Failure(status, title, message, reference);
+    return new Failure(status, title, message, reference, kept);
   }
 
   private static int known(int status) {

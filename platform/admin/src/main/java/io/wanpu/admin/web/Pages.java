@@ -6,6 +6,8 @@ import io.wanpu.admin.text.Language;
 import io.wanpu.runtime.admin.Templates;
 import java.io.Writer;
 import java.lang.ref.WeakReference;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,8 +53,13 @@ public final class Pages {
     context.setVariable("languages", Language.all());
     context.setVariable("clerk", visit.signedIn().orElse(null));
     context.setVariable("csrf", visit.csrf());
+    context.setVariable("theme", visit.theme().orElse(null));
+    context.setVariable(
+        "mediaBase", visit.signedIn().map(clerk -> "/media/" + clerk.tenant() + "/").orElse(""));
     if (view.fragment().isEmpty()) {
-      context.setVariable("menu", menu.of(visit));
+      var sections = menu.of(visit);
+      context.setVariable("menu", sections);
+      context.setVariable("moreIcons", assets.iconsBeside(icons(sections, view)).orElse(null));
       context.setVariable("flash", visit.takeFlash().orElse(null));
     }
     view.model().forEach(context::setVariable);
@@ -62,6 +69,16 @@ public final class Pages {
     } else {
       engine.process(view.template(), context, out);
     }
+  }
+
+  /** Icons of the menu, and those of a plugin's templates. */
+  private static Set<String> icons(List<Menu.Section> sections, View view) {
+    var names = new HashSet<String>();
+    sections.forEach(section -> section.items().forEach(item -> names.add(item.icon())));
+    view.plugin()
+        .flatMap(templates -> templates.find(String.valueOf(view.model().get("pageTemplate"))))
+        .ifPresent(template -> names.addAll(Icons.in(template.text())));
+    return names;
   }
 
   private TemplateEngine engineOf(Templates plugin) {
@@ -93,7 +110,16 @@ public final class Pages {
 
   /** A plugin's templates, by name; the host's own names stay the host's. */
   private static final class OfPlugin extends AbstractTemplateResolver {
-    private static final Set<String> HOSTS = Set.of("layout", "kit", "error", "marketing/page");
+    private static final Set<String> HOSTS =
+        Set.of(
+            "layout",
+            "kit",
+            "error",
+            "marketing/page",
+            "kit/list",
+            "kit/detail",
+            "kit/form",
+            "kit/parts");
 
     // the engine lies in a cache by these templates and must not keep them alive
     private final WeakReference<Templates> templates;

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Lets staff do what their roles allow, and sends strangers to the sign-in page. */
 @Provider
@@ -65,10 +66,12 @@ public class PermissionFilter implements ContainerRequestFilter {
   }
 
   private static Response toSignIn(Visit visit, boolean page) {
+    // a form that was sent comes back to its page; the browser has kept the text
+    var next = page && !visit.htmx() ? Optional.of(visit.path()) : visit.cameFrom();
     var address =
-        page && !visit.htmx()
-            ? "/sign-in?next=" + URLEncoder.encode(visit.path(), StandardCharsets.UTF_8)
-            : "/sign-in";
+        "/sign-in"
+            + next.map(path -> "?next=" + URLEncoder.encode(path, StandardCharsets.UTF_8))
+                .orElse("");
     return visit.htmx()
         ? Response.status(401).header("HX-Redirect", address).build()
         : Response.status(303).header("Location", address).build();

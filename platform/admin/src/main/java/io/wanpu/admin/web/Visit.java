@@ -4,13 +4,18 @@ import io.wanpu.admin.text.Phrases;
 import io.wanpu.api.error.ErrorKind;
 import io.wanpu.api.error.MallException;
 import io.wanpu.kernel.audit.Actor;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.net.URI;
 import java.util.Optional;
 
 /** The request of the thread: who, in which language. Bound by {@link AdminFilter}. */
 public final class Visit {
   static final ScopedValue<Visit> CURRENT = ScopedValue.newInstance();
+
+  /** Name of the cookie that remembers the theme. */
+  public static final String THEME = "wanpu_theme";
 
   private static final String FLASH = "flash";
   private static final String CSRF = "csrf";
@@ -55,6 +60,20 @@ public final class Visit {
     return phrases;
   }
 
+  /** The chosen theme, {@code light} or {@code dark}; empty: as the system likes it. */
+  public Optional<String> theme() {
+    Cookie[] cookies = request.getCookies();
+    if (cookies != null) {
+      for (var cookie : cookies) {
+        if (cookie.getName().equals(THEME)
+            && (cookie.getValue().equals("light") || cookie.getValue().equals("dark"))) {
+          return Optional.of(cookie.getValue());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Path within the door. */
   public String path() {
     return request.getRequestURI();
@@ -65,6 +84,19 @@ public final class Visit {
     var query = request.getQueryString();
     var page = "GET".equals(request.getMethod()) ? path() : "/";
     return query == null ? page : page + "?" + query;
+  }
+
+  /** Path of our page that the request came from, as the browser says. */
+  Optional<String> cameFrom() {
+    var referer = request.getHeader("Referer");
+    try {
+      return referer == null
+          ? Optional.empty()
+          : Optional.ofNullable(URI.create(referer).getPath())
+              .filter(path -> path.equals(Redirect.safe(path)));
+    } catch (IllegalArgumentException noAddress) {
+      return Optional.empty();
+    }
   }
 
   /** Whether htmx asks, and so wants a fragment. */

@@ -18,7 +18,24 @@ public interface Products {
   Optional<Product> find(ProductId id);
 
   /** Products that fit, latest first. */
-  Page<Row> list(Filter filter, Optional<String> after, int limit);
+  default Page<Row> list(Filter filter, Optional<String> after, int limit) {
+    return list(filter, Sort.NEWEST, after, limit);
+  }
+
+  /** Products that fit, in that order, paged by key. */
+  Page<Row> list(Filter filter, Sort sort, Optional<String> after, int limit);
+
+  /** In which order products are listed. */
+  enum Sort {
+    NEWEST,
+    OLDEST,
+    BEST_SOLD,
+    LEAST_SOLD,
+    DEAREST,
+    CHEAPEST,
+    CHANGED_LATEST,
+    CHANGED_FIRST
+  }
 
   /** Makes a product. */
   Outcome create(Actor actor, ProductDraft draft);

@@ -17,6 +17,7 @@ import io.wanpu.api.id.SkuId;
 import io.wanpu.api.pricing.CartLine;
 import io.wanpu.api.pricing.PricedCart;
 import io.wanpu.kernel.shared.CurrentTenant;
+import io.wanpu.kernel.shared.Cursor;
 import io.wanpu.kernel.shared.IdSource;
 import io.wanpu.kernel.shared.Json;
 import io.wanpu.kernel.shared.MallClock;
@@ -35,6 +36,7 @@ import org.jooq.Record;
 import org.jooq.UpdateSetMoreStep;
 import org.jooq.UpdateSetStep;
 import org.jooq.exception.IntegrityConstraintViolationException;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -275,6 +277,50 @@ public final class OrderBook {
           return rows.map(
               r -> read(r, lines.getOrDefault(new OrderId(r.get(SHOP_ORDER.ID)), List.of())));
         });
+  }
+
+  List<Order> list(Condition filter, Orders.Sort sort, Optional<Cursor> after, int limit) {
+    return db.read(
+        dsl -> {
+          var rows =
+              select(dsl)
+                  .where(
+                      SHOP_ORDER.TENANT_ID.eq(CurrentTenant.id().value()),
+                      filter,
+                      after.map(cursor -> beyond(sort, cursor)).orElse(DSL.noCondition()))
+                  .orderBy(
+                      switch (sort) {
+                        case NEWEST -> List.of(SHOP_ORDER.ID.desc());
+                        case OLDEST -> List.of(SHOP_ORDER.ID.asc());
+                        case DEAREST -> List.of(SHOP_ORDER.PAYABLE.desc(), SHOP_ORDER.ID.desc());
+                        case CHEAPEST -> List.of(SHOP_ORDER.PAYABLE.asc(), SHOP_ORDER.ID.asc());
+                      })
+                  .limit(limit)
+                  .fetch();
+          var lines =
+              rows.isEmpty()
+                  ? Map.<OrderId, List<Order.Line>>of()
+                  : lines(dsl, rows.map(r -> new OrderId(r.get(SHOP_ORDER.ID))));
+          return rows.map(
+              r -> read(r, lines.getOrDefault(new OrderId(r.get(SHOP_ORDER.ID)), List.of())));
+        });
+  }
+
+  private static Condition beyond(Orders.Sort sort, Cursor last) {
+    return switch (sort) {
+      case NEWEST -> SHOP_ORDER.ID.lt(last.id());
+      case OLDEST -> SHOP_ORDER.ID.gt(last.id());
+      case DEAREST ->
+          SHOP_ORDER
+              .PAYABLE
+              .lt(last.value())
+              .or(SHOP_ORDER.PAYABLE.eq(last.value()).and(SHOP_ORDER.ID.lt(last.id())));
+      case CHEAPEST ->
+          SHOP_ORDER
+              .PAYABLE
+              .gt(last.value())
+              .or(SHOP_ORDER.PAYABLE.eq(last.value()).and(SHOP_ORDER.ID.gt(last.id())));
+    };
   }
 
   /** Everything around an order. */

@@ -6,16 +6,22 @@ import io.wanpu.api.error.MallException;
 import io.wanpu.api.id.MemberId;
 import io.wanpu.api.id.OrderId;
 import io.wanpu.kernel.shared.CurrentTenant;
+import io.wanpu.kernel.shared.Cursor;
+import io.wanpu.kernel.shared.Page;
 import io.wanpu.kernel.shared.data.TenantDb;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jooq.Condition;
 import org.jooq.impl.DSL;
 
 /** Orders of the calling shop, for members and for staff. */
 public final class Orders {
+  private static final int MOST_NOTE = 500;
+
   private final TenantDb db;
   private final OrderBook book;
 
@@ -61,6 +67,114 @@ public final class Orders {
                     .orElse(DSL.noCondition())),
         before,
         limit);
+  }
+
+  /** In which order orders are listed. */
+  public enum Sort {
+    NEWEST,
+    OLDEST,
+    DEAREST,
+    CHEAPEST
+  }
+
+  /**
+   * What staff look for.
+   *
+   * @param words beginning of an order number, a whole mobile number, or beginning of a recipient's
+   *     name
+   * @param from placed then or later
+   * @param until placed before then
+   * @param atLeast payable, minor units
+   * @param atMost payable, minor units
+   */
+  public record Search(
+      Optional<OrderState> state,
+      Optional<String> words,
+      Optional<Instant> from,
+      Optional<Instant> until,
+      Optional<Long> atLeast,
+      Optional<Long> atMost) {
+    /** Everything. */
+    public static Search all() {
+      return new Search(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+    }
+
+    /** Those in a state. */
+    public static Search in(OrderState state) {
+      return new Search(
+          Optional.of(state),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+    }
+  }
+
+  /** The shop's orders that fit, paged by key. */
+  public Page<Order> find(Search search, Sort sort, Optional<String> after, int limit) {
+    var condition =
+        DSL.and(
+            search.state().map(s -> SHOP_ORDER.STATE.eq(s.name())).orElse(DSL.noCondition()),
+            search.words().map(Orders::worded).orElse(DSL.noCondition()),
+            search.from().map(SHOP_ORDER.CREATED_AT::ge).orElse(DSL.noCondition()),
+            search.until().map(SHOP_ORDER.CREATED_AT::lt).orElse(DSL.noCondition()),
+            search.atLeast().map(SHOP_ORDER.PAYABLE::ge).orElse(DSL.noCondition()),
+            search.atMost().map(SHOP_ORDER.PAYABLE::le).orElse(DSL.noCondition()));
+    var rows = book.list(condition, sort, after.map(Cursor::parse), limit + 1);
+    var byAmount = sort == Sort.DEAREST || sort == Sort.CHEAPEST;
+    return Page.of(
+        rows, limit, o -> new Cursor(byAmount ? o.payable() : 0, o.id().value()).toString());
+  }
+
+  /** One index serves each kind of words; several at once would read all orders of the shop. */
+  private static Condition worded(String words) {
+    if (words.matches("1\\d{10}")) {
+      return SHOP_ORDER.PHONE.eq(words);
+    }
+    return words.matches("\\d+")
+        ? SHOP_ORDER.NUMBER.startsWith(words)
+        : SHOP_ORDER.RECIPIENT.startsWith(words);
+  }
+
+  /**
+   * Notes something about an order for other staff; shoppers never see it.
+   *
+   * @param words 1..500 characters
+   */
+  public void note(OrderId id, String words, String actor) {
+    var text = words.strip();
+    if (text.isEmpty() || text.length() > MOST_NOTE) {
+      throw MallException.invalid("note", "order.note");
+    }
+    db.transaction(
+        tx -> {
+          book.lock(tx, id);
+          book.note(tx, id, "note", actor, Map.of("text", text));
+          return id;
+        });
+  }
+
+  /** How many orders stand in each of these states. */
+  public Map<OrderState, Integer> counts(Set<OrderState> states) {
+    return db.read(
+        dsl -> {
+          var counts = new EnumMap<OrderState, Integer>(OrderState.class);
+          dsl.select(SHOP_ORDER.STATE, DSL.count())
+              .from(SHOP_ORDER)
+              .where(
+                  SHOP_ORDER.TENANT_ID.eq(CurrentTenant.id().value()),
+                  SHOP_ORDER.STATE.in(states.stream().map(OrderState::name).toList()))
+              .groupBy(SHOP_ORDER.STATE)
+              .forEach(r -> counts.put(OrderState.valueOf(r.value1()), r.value2()));
+          return counts;
+        });
   }
 
   /** How many orders stand where. */

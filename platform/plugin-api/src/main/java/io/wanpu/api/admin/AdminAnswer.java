@@ -1,5 +1,7 @@
 package io.wanpu.api.admin;
 
+import io.wanpu.api.kit.DetailPage;
+import io.wanpu.api.kit.ListPage;
 import io.wanpu.api.text.Text;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,12 @@ public sealed interface AdminAnswer {
 
   /** A fragment for htmx, without the layout. */
   record Fragment(String template, Map<String, ?> model) implements AdminAnswer {}
+
+  /** A list of the list kit. */
+  record Listed(ListPage page) implements AdminAnswer {}
+
+  /** A detail of the detail kit. */
+  record Shown(DetailPage page) implements AdminAnswer {}
 
   /** Go to another page of the plugin, with a message that says what was done. */
   record Redirect(String path, Optional<Text> message) implements AdminAnswer {}

@@ -21,4 +21,9 @@ public record Text(String key, List<Arg> args) {
   public static Text of(String key, Arg... args) {
     return new Text(key, List.of(args));
   }
+
+  /** The shop's own words, shown as they are. */
+  public static Text verbatim(String words) {
+    return new Text("text.verbatim", List.of(Arg.words(words)));
+  }
 }

@@ -2,7 +2,12 @@ package io.wanpu.runtime.form;
 
 import io.wanpu.api.form.Help;
 import io.wanpu.api.form.Money;
+import io.wanpu.api.form.Percent;
+import io.wanpu.api.form.Picture;
+import io.wanpu.api.form.RichText;
+import io.wanpu.api.form.ShownWhen;
 import io.wanpu.api.id.CategoryId;
+import io.wanpu.api.id.MemberId;
 import io.wanpu.api.id.ProductId;
 import io.wanpu.api.id.SkuId;
 import io.wanpu.runtime.form.FormField.Choice;
@@ -32,7 +37,8 @@ final class FieldReader {
           LocalTime.class, Kind.TIME,
           SkuId.class, Kind.SKU,
           ProductId.class, Kind.PRODUCT,
-          CategoryId.class, Kind.CATEGORY);
+          CategoryId.class, Kind.CATEGORY,
+          MemberId.class, Kind.MEMBER);
   private static final Map<Class<?>, Kind> LISTS =
       Map.of(
           String.class, Kind.TEXTS,
@@ -67,7 +73,9 @@ final class FieldReader {
     var plain =
         list ? argument(optional ? parameter(component) : component.getGenericType()) : type;
     var kind =
-        list ? Optional.ofNullable(listKind(plain)) : Optional.ofNullable(kind(plain, component));
+        list
+            ? Optional.ofNullable(listKind(plain, component))
+            : Optional.ofNullable(kind(plain, component));
     var found =
         kind.orElseThrow(
             () ->
@@ -92,10 +100,15 @@ final class FieldReader {
         bounds.max(),
         bounds.pattern(),
         found == Kind.ENUM ? choices(plain) : List.of(),
-        found == Kind.RECORD || found == Kind.RECORDS ? fields(plain, depth + 1) : List.of());
+        found == Kind.RECORD || found == Kind.RECORDS ? fields(plain, depth + 1) : List.of(),
+        Optional.ofNullable(component.getAnnotation(ShownWhen.class))
+            .map(when -> new FormField.ShownWhen(when.field(), List.of(when.is()))));
   }
 
-  private static @Nullable Kind listKind(Class<?> element) {
+  private static @Nullable Kind listKind(Class<?> element, RecordComponent component) {
+    if (element == String.class && component.isAnnotationPresent(Picture.class)) {
+      return Kind.PICTURES;
+    }
     return element.isRecord() && !LISTS.containsKey(element) ? Kind.RECORDS : LISTS.get(element);
   }
 
@@ -104,7 +117,12 @@ final class FieldReader {
       return component.isAnnotationPresent(Money.class) ? Kind.MONEY : Kind.INTEGER;
     }
     if (type == int.class || type == Integer.class) {
-      return Kind.INTEGER;
+      return component.isAnnotationPresent(Percent.class) ? Kind.PERCENT : Kind.INTEGER;
+    }
+    if (type == String.class) {
+      return component.isAnnotationPresent(RichText.class)
+          ? Kind.RICH_TEXT
+          : component.isAnnotationPresent(Picture.class) ? Kind.PICTURE : Kind.TEXT;
     }
     if (type.isEnum()) {
       return Kind.ENUM;

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param pattern regular expression that text must match
  * @param choices of an enum
  * @param fields of a record or of each entry of a list of records
+ * @param shownWhen what another field must say for this one to be there
  */
 public record FormField(
     String name,
@@ -25,7 +26,8 @@ public record FormField(
     Optional<Long> max,
     Optional<String> pattern,
     List<Choice> choices,
-    List<FormField> fields) {
+    List<FormField> fields,
+    Optional<ShownWhen> shownWhen) {
 
   public FormField {
     choices = List.copyOf(choices);
@@ -38,6 +40,12 @@ public record FormField(
     INTEGER,
     /** Minor units, entered as an amount with decimals. */
     MONEY,
+    /** Basis points, entered as a percentage with at most two decimals. */
+    PERCENT,
+    /** Sanitised HTML. */
+    RICH_TEXT,
+    /** Key of a picture in the media library. */
+    PICTURE,
     BOOLEAN,
     /** One of {@link #choices}. */
     ENUM,
@@ -49,17 +57,30 @@ public record FormField(
     SKU,
     PRODUCT,
     CATEGORY,
+    MEMBER,
     /** A group of fields. */
     RECORD,
     RECORDS,
     TEXTS,
     SKUS,
     PRODUCTS,
-    CATEGORIES;
+    CATEGORIES,
+    PICTURES;
 
     /** Whether it takes any number of plain values. */
     public boolean isList() {
-      return this == TEXTS || this == SKUS || this == PRODUCTS || this == CATEGORIES;
+      return this == TEXTS
+          || this == SKUS
+          || this == PRODUCTS
+          || this == CATEGORIES
+          || this == PICTURES;
+    }
+  }
+
+  /** Another field of the same record and the values for which this one is there. */
+  public record ShownWhen(String field, List<String> is) {
+    public ShownWhen {
+      is = List.copyOf(is);
     }
   }
 

@@ -85,7 +85,9 @@ public final class FormModel<R extends Record> {
     var node = JsonNodeFactory.instance.objectNode();
     for (var field : fields) {
       var path = prefix + field.name();
-      if (field.kind() == Kind.RECORDS) {
+      if (field.shownWhen().isPresent() && !isShown(field.shownWhen().get(), prefix, parameters)) {
+        hide(node, field);
+      } else if (field.kind() == Kind.RECORDS) {
         var array = node.putArray(field.name());
         var row = 0;
         for (var entry : rows(path, parameters, field, errors)) {
@@ -109,6 +111,24 @@ public final class FormModel<R extends Record> {
       }
     }
     return node;
+  }
+
+  private static boolean isShown(
+      FormField.ShownWhen when, String prefix, Map<String, List<String>> parameters) {
+    var said = Inputs.text(prefix + when.field(), parameters);
+    return when.is()
+        .contains(said.isEmpty() ? "false" : said.equals("on") || said.equals("1") ? "true" : said);
+  }
+
+  /** What is hidden has nothing in it. */
+  private static void hide(ObjectNode node, FormField field) {
+    if (field.kind().isList() || field.kind() == Kind.RECORDS) {
+      node.putArray(field.name());
+    } else if (field.kind() == Kind.TEXT
+        || field.kind() == Kind.RICH_TEXT
+        || field.kind() == Kind.PICTURE) {
+      node.put(field.name(), "");
+    }
   }
 
   private static void checkCount(FormField field, String path, int count, List<FieldError> errors) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.wanpu.api.error.FieldError;
 import io.wanpu.api.text.Text;
+import io.wanpu.kernel.catalog.RichText;
 import io.wanpu.runtime.form.FormField.Kind;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -21,6 +22,8 @@ import java.util.regex.Pattern;
 final class Inputs {
   private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,18}");
   private static final Pattern AMOUNT = Pattern.compile("[+-]?\\d{1,14}(\\.\\d{1,4})?");
+  private static final Pattern SHARE = Pattern.compile("[+-]?\\d{1,7}(\\.\\d{1,2})?");
+  private static final Pattern PICTURE = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern ID = Pattern.compile("[1-9]\\d{0,18}");
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -51,7 +54,12 @@ final class Inputs {
   /** An entry of a list of plain values. */
   static Optional<JsonNode> element(
       FormField field, String text, String path, List<FieldError> errors) {
-    if (field.kind() != Kind.TEXTS && !ID.matcher(text).matches()) {
+    if (field.kind() == Kind.PICTURES) {
+      if (!PICTURE.matcher(text).matches()) {
+        errors.add(new FieldError(path, Text.of("form.not_a_choice")));
+        return Optional.empty();
+      }
+    } else if (field.kind() != Kind.TEXTS && !ID.matcher(text).matches()) {
       errors.add(new FieldError(path, Text.of("form.not_a_choice")));
       return Optional.empty();
     }
@@ -69,12 +77,19 @@ final class Inputs {
       if (field.required()) {
         errors.add(new FieldError(path, Text.of("validation.NotNull")));
       }
-      return field.kind() == Kind.TEXT ? Optional.of(JSON.textNode("")) : Optional.empty();
+      return field.kind() == Kind.TEXT
+              || field.kind() == Kind.RICH_TEXT
+              || field.kind() == Kind.PICTURE
+          ? Optional.of(JSON.textNode(""))
+          : Optional.empty();
     }
     try {
       return Optional.of(
           switch (field.kind()) {
             case TEXT -> JSON.textNode(text);
+            case RICH_TEXT -> JSON.textNode(RichText.clean(text));
+            case PICTURE -> JSON.textNode(picture(text));
+            case PERCENT -> JSON.numberNode(basisPoints(text));
             case INTEGER -> JSON.numberNode(whole(text));
             case MONEY -> JSON.numberNode(minor(text, context.decimals()));
             case ENUM -> JSON.textNode(choice(field, text));
@@ -86,8 +101,8 @@ final class Inputs {
                         .toString());
             case DATE -> JSON.textNode(LocalDate.parse(text).toString());
             case TIME -> JSON.textNode(LocalTime.parse(text).toString());
-            case SKU, PRODUCT, CATEGORY -> JSON.textNode(id(text));
-            case BOOLEAN, RECORD, RECORDS, TEXTS, SKUS, PRODUCTS, CATEGORIES ->
+            case SKU, PRODUCT, CATEGORY, MEMBER -> JSON.textNode(id(text));
+            case BOOLEAN, RECORD, RECORDS, TEXTS, SKUS, PRODUCTS, CATEGORIES, PICTURES ->
                 throw new IllegalStateException("not a plain field: " + path);
           });
     } catch (NumberFormatException | ArithmeticException e) {
@@ -126,6 +141,21 @@ final class Inputs {
 
   private static String choice(FormField field, String text) {
     if (field.choices().stream().noneMatch(choice -> choice.value().equals(text))) {
+      throw new Unknown();
+    }
+    return text;
+  }
+
+  private static long basisPoints(String text) {
+    var plain = text.replace("%", "").replace("％", "").strip();
+    if (!SHARE.matcher(plain).matches()) {
+      throw new NumberFormatException(text);
+    }
+    return new BigDecimal(plain).movePointRight(2).longValueExact();
+  }
+
+  private static String picture(String text) {
+    if (!PICTURE.matcher(text).matches()) {
       throw new Unknown();
     }
     return text;

@@ -46,10 +46,13 @@ final class Outputs {
     return switch (field.kind()) {
       case MONEY ->
           BigDecimal.valueOf(((Number) value).longValue(), context.decimals()).toPlainString();
+      case PERCENT ->
+          BigDecimal.valueOf(((Number) value).longValue(), 2).stripTrailingZeros().toPlainString();
       case INSTANT -> LocalDateTime.ofInstant((Instant) value, context.zone()).toString();
       case ENUM -> ((Enum<?>) value).name();
-      case TEXT, INTEGER, BOOLEAN, DATE, TIME, SKU, PRODUCT, CATEGORY -> String.valueOf(value);
-      case RECORD, RECORDS, TEXTS, SKUS, PRODUCTS, CATEGORIES ->
+      case TEXT, RICH_TEXT, PICTURE, INTEGER, BOOLEAN, DATE, TIME, SKU, PRODUCT, CATEGORY, MEMBER ->
+          String.valueOf(value);
+      case RECORD, RECORDS, TEXTS, SKUS, PRODUCTS, CATEGORIES, PICTURES ->
           throw new IllegalStateException("not a plain field: " + field.name());
     };
   }

@@ -19,6 +19,7 @@ import io.wanpu.api.timer.TimerHandler;
 import io.wanpu.api.web.Routes;
 import io.wanpu.kernel.event.EventTypes;
 import io.wanpu.runtime.admin.DeclaredPages;
+import io.wanpu.runtime.form.FormModel;
 import io.wanpu.runtime.manifest.Manifest;
 import io.wanpu.runtime.manifest.Use;
 import io.wanpu.runtime.route.DeclaredRoutes;
@@ -65,7 +66,12 @@ final class Contributed implements Contributions {
             manifest.id(),
             manifest.grants().stream()
                 .map(Manifest.Grant::permission)
-                .collect(Collectors.toUnmodifiableSet()));
+                .collect(Collectors.toUnmodifiableSet()),
+            this::form);
+  }
+
+  private <R extends Record> FormModel<R> form(Class<R> type) {
+    return new FormModel<>(manifest.id(), type, json.strict(), json.constraints());
   }
 
   /** Ends the collecting. */

@@ -32,7 +32,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.SortField;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -314,7 +316,7 @@ public final class JooqProducts implements Products {
   }
 
   @Override
-  public Page<Row> list(Filter filter, Optional<String> after, int limit) {
+  public Page<Row> list(Filter filter, Sort sort, Optional<String> after, int limit) {
     var now = clock.instant();
     var where = shop();
     where =
@@ -331,14 +333,58 @@ public final class JooqProducts implements Products {
       where = where.and(PRODUCT.CATEGORY_ID.in(within.stream().map(CategoryId::value).toList()));
     }
     if (after.isPresent()) {
-      where = where.and(PRODUCT.ID.lt(Cursor.parse(after.get()).id()));
+      where = where.and(beyond(sort, Cursor.parse(after.get())));
     }
     var condition = where;
-    var rows = db.read(dsl -> rows(dsl, condition, limit, now));
-    return Page.of(rows, limit, r -> new Cursor(0, r.id().value()).toString());
+    var rows = db.read(dsl -> rows(dsl, condition, sort, limit, now));
+    return Page.of(rows, limit, r -> new Cursor(sortedBy(sort, r), r.id().value()).toString());
   }
 
-  private static List<Row> rows(DSLContext dsl, Condition condition, int limit, Instant now) {
+  private static long sortedBy(Sort sort, Row row) {
+    return switch (sort) {
+      case NEWEST, OLDEST -> 0;
+      case BEST_SOLD, LEAST_SOLD -> row.sold();
+      case DEAREST, CHEAPEST -> row.minPrice();
+      case CHANGED_LATEST, CHANGED_FIRST -> row.changedAt().toEpochMilli();
+    };
+  }
+
+  private static List<SortField<?>> order(Sort sort) {
+    return switch (sort) {
+      case NEWEST -> List.of(PRODUCT.ID.desc());
+      case OLDEST -> List.of(PRODUCT.ID.asc());
+      case BEST_SOLD -> List.of(PRODUCT.SOLD.desc(), PRODUCT.ID.desc());
+      case LEAST_SOLD -> List.of(PRODUCT.SOLD.asc(), PRODUCT.ID.asc());
+      case DEAREST -> List.of(PRODUCT.MIN_PRICE.desc(), PRODUCT.ID.desc());
+      case CHEAPEST -> List.of(PRODUCT.MIN_PRICE.asc(), PRODUCT.ID.asc());
+      case CHANGED_LATEST -> List.of(PRODUCT.CHANGED_AT.desc(), PRODUCT.ID.desc());
+      case CHANGED_FIRST -> List.of(PRODUCT.CHANGED_AT.asc(), PRODUCT.ID.asc());
+    };
+  }
+
+  private static Condition beyond(Sort sort, Cursor last) {
+    return switch (sort) {
+      case NEWEST -> PRODUCT.ID.lt(last.id());
+      case OLDEST -> PRODUCT.ID.gt(last.id());
+      case BEST_SOLD -> below(PRODUCT.SOLD, last.value(), last.id());
+      case LEAST_SOLD -> above(PRODUCT.SOLD, last.value(), last.id());
+      case DEAREST -> below(PRODUCT.MIN_PRICE, last.value(), last.id());
+      case CHEAPEST -> above(PRODUCT.MIN_PRICE, last.value(), last.id());
+      case CHANGED_LATEST -> below(PRODUCT.CHANGED_AT, last.instant(), last.id());
+      case CHANGED_FIRST -> above(PRODUCT.CHANGED_AT, last.instant(), last.id());
+    };
+  }
+
+  private static <T> Condition below(Field<T> field, T value, long id) {
+    return field.lt(value).or(field.eq(value).and(PRODUCT.ID.lt(id)));
+  }
+
+  private static <T> Condition above(Field<T> field, T value, long id) {
+    return field.gt(value).or(field.eq(value).and(PRODUCT.ID.gt(id)));
+  }
+
+  private static List<Row> rows(
+      DSLContext dsl, Condition condition, Sort sort, int limit, Instant now) {
     var products =
         dsl.select(
                 PRODUCT.ID,
@@ -353,7 +399,7 @@ public final class JooqProducts implements Products {
                 PRODUCT.CHANGED_AT)
             .from(PRODUCT)
             .where(condition)
-            .orderBy(PRODUCT.ID.desc())
+            .orderBy(order(sort))
             .limit(limit + 1)
             .fetch();
     if (products.isEmpty()) {
