@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,9 +51,21 @@ final class Sales {
     return running;
   }
 
+  /** The node has seen the plugin a moment before it offers it to shops. */
+  private ShopPlugins.Switching enable(String plugin) {
+    var until = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      var switched = mall.plugins().shops().enable(Actor.system(), plugin);
+      if (!(switched instanceof ShopPlugins.Switching.Unknown) || System.nanoTime() > until) {
+        return switched;
+      }
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+  }
+
   private Optional<ActivityDesk> desk(ShopFile.Sale sale) {
     mall.plugins().lifecycle().await(sale.plugin(), PATIENCE);
-    var switched = mall.plugins().shops().enable(Actor.system(), sale.plugin());
+    var switched = enable(sale.plugin());
     if (!(switched instanceof ShopPlugins.Switching.Enabled)) {
       LOG.warn("the demo goes without {}: {}", sale.plugin(), switched);
       return Optional.empty();
