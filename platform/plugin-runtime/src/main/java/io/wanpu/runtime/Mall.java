@@ -167,7 +167,10 @@ public final class Mall implements AutoCloseable {
     this.members = new JooqMembers(tenantDb, ids, clock, audit, outbox::append);
     this.memberTokens =
         new JooqMemberTokens(
-            tenantDb, clock, text -> bells.ring("member-tokens", Optional.empty(), text));
+            tenantDb,
+            clock,
+            text -> bells.ring("member-tokens", Optional.empty(), text),
+            bells::hearingSince);
     bells.listen("member-tokens", (tenant, text) -> memberTokens.heard(text));
     this.addresses = new JooqAddresses(tenantDb, ids, clock);
     this.signInMember =

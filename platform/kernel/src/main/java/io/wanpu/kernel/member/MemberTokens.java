@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * Bearer tokens: opaque, 256 bits, stored hashed. A revoked token is refused at once on the node
- * that revoked it, on the others when the bell rings and at the latest 30 s later.
+ * that revoked it, on the others when the bell rings and, should bells be lost, at the latest 10 s
+ * later.
  */
 public interface MemberTokens {
   /** A new token of the member. */

@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Tokens in MariaDB, those in use kept in memory.
@@ -37,7 +38,13 @@ import java.util.function.Consumer;
  */
 public final class JooqMemberTokens implements MemberTokens {
   private static final Duration LIFE = Duration.ofDays(30);
-  private static final Duration KNOWN = Duration.ofSeconds(30);
+
+  /** So long an entry counts on a node that hears the bells of the others. */
+  private static final Duration KNOWN = Duration.ofMinutes(10);
+
+  /** The same on one that may miss them. */
+  private static final Duration KNOWN_WHEN_DEAF = Duration.ofSeconds(10);
+
   private static final Duration UNKNOWN = Duration.ofSeconds(2);
   private static final int TOKEN_BYTES = 32;
   private static final int TOKEN_LENGTH = 43;
@@ -45,6 +52,8 @@ public final class JooqMemberTokens implements MemberTokens {
   private final TenantDb db;
   private final MallClock clock;
   private final Consumer<String> bell;
+  private final LongSupplier hearingSince;
+  private final Ticker ticker;
   private final SecureRandom random = new SecureRandom();
   private final AtomicLong sequence = new AtomicLong();
   private final Cache<Key, Entry> entries;
@@ -65,19 +74,30 @@ public final class JooqMemberTokens implements MemberTokens {
   private record Owner(long tenant, long member) {}
 
   /** What the database said; member 0 stands for an unknown token. */
-  private record Entry(long member, Optional<Visitor> answer, long expiresAt, long loaded) {}
+  private record Entry(
+      long member, Optional<Visitor> answer, long expiresAt, long loaded, long loadedAt) {}
 
   /**
    * @param bell rings on the other nodes; their {@link #heard} gets the text
+   * @param hearingSince since when this node has heard all bells of the others, in nanoseconds of
+   *     {@link System#nanoTime}; {@link Long#MAX_VALUE} while it may miss some
    */
-  public JooqMemberTokens(TenantDb db, MallClock clock, Consumer<String> bell) {
-    this(db, clock, bell, Ticker.systemTicker());
+  public JooqMemberTokens(
+      TenantDb db, MallClock clock, Consumer<String> bell, LongSupplier hearingSince) {
+    this(db, clock, bell, hearingSince, Ticker.systemTicker());
   }
 
-  JooqMemberTokens(TenantDb db, MallClock clock, Consumer<String> bell, Ticker ticker) {
+  JooqMemberTokens(
+      TenantDb db,
+      MallClock clock,
+      Consumer<String> bell,
+      LongSupplier hearingSince,
+      Ticker ticker) {
     this.db = db;
     this.clock = clock;
     this.bell = bell;
+    this.hearingSince = hearingSince;
+    this.ticker = ticker;
     this.entries =
         Caffeine.newBuilder()
             .maximumSize(200_000)
@@ -88,7 +108,7 @@ public final class JooqMemberTokens implements MemberTokens {
         Caffeine.newBuilder()
             .maximumSize(200_000)
             .ticker(ticker)
-            .expireAfterWrite(KNOWN.multipliedBy(3))
+            .expireAfterWrite(KNOWN.multipliedBy(2))
             .build();
   }
 
@@ -123,15 +143,22 @@ public final class JooqMemberTokens implements MemberTokens {
       return Optional.empty();
     }
     var ended = revoked.getIfPresent(new Owner(tenant, entry.member()));
-    if (ended != null && entry.loaded() < ended) {
+    if (ended != null && entry.loaded() < ended || isStale(entry)) {
       entries.invalidate(key);
       entry = entries.get(key, this::load);
     }
     return entry.expiresAt() > clock.millis() ? entry.answer() : Optional.empty();
   }
 
+  /** Whether a bell that ended it may have been missed. */
+  private boolean isStale(Entry entry) {
+    return ticker.read() - entry.loadedAt() > KNOWN_WHEN_DEAF.toNanos()
+        && entry.loadedAt() < hearingSince.getAsLong();
+  }
+
   private Entry load(Key key) {
     var began = sequence.get();
+    var now = ticker.read();
     return db.read(
             dsl ->
                 dsl.select(MEMBER_TOKEN.MEMBER_ID, MEMBER_TOKEN.EXPIRES_AT, MEMBER.LANGUAGE)
@@ -152,13 +179,14 @@ public final class JooqMemberTokens implements MemberTokens {
                                     Optional.ofNullable(r.get(MEMBER.LANGUAGE))
                                         .map(Locale::forLanguageTag)),
                                 r.get(MEMBER_TOKEN.EXPIRES_AT),
-                                began)))
-        .orElseGet(() -> new Entry(0, Optional.empty(), 0, began));
+                                began,
+                                now)))
+        .orElseGet(() -> new Entry(0, Optional.empty(), 0, began, now));
   }
 
-  private static Entry entry(Visitor visitor, Instant expiresAt, long began) {
+  private static Entry entry(Visitor visitor, Instant expiresAt, long began, long now) {
     return new Entry(
-        visitor.member().value(), Optional.of(visitor), expiresAt.toEpochMilli(), began);
+        visitor.member().value(), Optional.of(visitor), expiresAt.toEpochMilli(), began, now);
   }
 
   @Override
