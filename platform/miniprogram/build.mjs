@@ -28,25 +28,6 @@ const put = (file, content) => {
   fs.writeFileSync(to, content)
 }
 
-const locked = ['package.json', 'package-lock.json']
-const installed = path.join(modules, '.wanpu.sha256')
-const wanted = sha256(locked)
-if (!fs.existsSync(installed) || fs.readFileSync(installed, 'utf8') !== wanted) {
-  execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: here, stdio: 'inherit' })
-  fs.writeFileSync(installed, wanted)
-}
-
-const inputs = [...locked, 'build.mjs', ...walk(path.join(here, 'src/main/web')).map((file) => 'src/main/web/' + file)]
-const hash = sha256(inputs)
-if (!fs.existsSync(stamp) || fs.readFileSync(stamp, 'utf8') !== hash || !fs.existsSync(path.join(out, 'runtime.js'))) {
-  const esbuild = await import('esbuild')
-  await components(esbuild)
-  await runtime(esbuild)
-  icons()
-  fs.writeFileSync(stamp, hash)
-}
-sources()
-
 /** The pages and themes as they stand in the repository, with a list of what is there. */
 function sources() {
   const from = { miniprogram: path.join(here, 'src/main/miniprogram'), themes: path.join(here, '../../tenant-themes') }
@@ -68,7 +49,7 @@ async function components(esbuild) {
   const base = 'components/tdesign-miniprogram/'
   fs.rmSync(path.join(out, 'components'), { recursive: true, force: true })
   const kept = walk(root).filter(
-    (file) => /\.(js|json|wxml|wxss|wxs)$/.test(file) && !file.startsWith('miniprogram_npm/') && !/^(chat-|color-picker|common\/shared\/color-picker|\.|attachments)|-info\.json$/.test(file),
+    (file) => /\.(js|json|wxml|wxss|wxs)$/.test(file) && !file.startsWith('miniprogram_npm/') && !/^(chat-|table\/|color-picker|common\/shared\/color-picker|\.|attachments)|-info\.json$/.test(file),
   )
   const known = new Set(kept)
   const used = new Set()
@@ -83,15 +64,21 @@ async function components(esbuild) {
     const explicit = code.replace(/require\("([^"]+)"\)/g, (_, wanted) => `require(${JSON.stringify(resolve(file, wanted, known))})`)
     put(base + file, explicit.replace(/^"use strict";/, ''))
   }
-  const tslib = await esbuild.build({
-    stdin: { contents: `export { ${[...used].sort().join(', ')} } from 'tslib'`, resolveDir: here },
-    alias: { tslib: path.join(root, 'miniprogram_npm/tslib/index.js') },
-    bundle: true, format: 'cjs', target: 'es2018', minify: true, write: false,
-  })
-  put(base + 'tslib.js', tslib.outputFiles[0].text)
+  for (const name of used) if (!(name in TSLIB)) throw new Error('the component library wants ' + name + ' of tslib')
+  put(base + 'tslib.js', Object.entries(TSLIB).map(([name, code]) => `exports.${name} = ${code}`).join('\n') + '\n')
   const dayjs = path.join(root, 'miniprogram_npm/dayjs')
-  for (const file of walk(dayjs).filter((each) => each.endsWith('.js'))) put(base + 'dayjs/' + file, fs.readFileSync(path.join(dayjs, file)))
+  for (const file of walk(dayjs).filter((each) => each.endsWith('.js'))) put(base + 'dayjs/' + file, fs.readFileSync(path.join(dayjs, file), 'utf8').replaceAll('require("dayjs")', `require("${file.includes('/') ? '../' : './'}index")`))
   put(base + 'LICENSE', fs.readFileSync(path.join(modules, 'tdesign-miniprogram/LICENSE')))
+}
+
+/** The helpers of compiled TypeScript that the components use. */
+const TSLIB = {
+  __decorate: '(decorators, target) => decorators.reduceRight((type, each) => each(type) || type, target)',
+  __rest: '(source, left) => Object.fromEntries(Object.entries(source || {}).filter(([name]) => !left.includes(name)))',
+  __awaiter:
+    '(self, args, kind, generator) => new Promise((done, failed) => { const run = generator.apply(self, args || []); ' +
+    'const step = (how, value) => { try { const next = run[how](value); if (next.done) done(next.value); ' +
+    "else Promise.resolve(next.value).then((v) => step('next', v), (e) => step('throw', e)) } catch (error) { failed(error) } }; step('next') })",
 }
 
 function resolve(from, wanted, known) {
@@ -174,3 +161,22 @@ function icons() {
   })
   put('icons.tsv', lines.join('\n') + '\n')
 }
+
+const locked = ['package.json', 'package-lock.json']
+const installed = path.join(modules, '.wanpu.sha256')
+const wanted = sha256(locked)
+if (!fs.existsSync(installed) || fs.readFileSync(installed, 'utf8') !== wanted) {
+  execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: here, stdio: 'inherit' })
+  fs.writeFileSync(installed, wanted)
+}
+
+const inputs = [...locked, 'build.mjs', ...walk(path.join(here, 'src/main/web')).map((file) => 'src/main/web/' + file)]
+const hash = sha256(inputs)
+if (!fs.existsSync(stamp) || fs.readFileSync(stamp, 'utf8') !== hash || !fs.existsSync(path.join(out, 'runtime.js'))) {
+  const esbuild = await import('esbuild')
+  await components(esbuild)
+  await runtime(esbuild)
+  icons()
+  fs.writeFileSync(stamp, hash)
+}
+sources()

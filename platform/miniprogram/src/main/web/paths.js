@@ -14,5 +14,15 @@ export function split(url, from) {
   const raw = mark < 0 ? url : url.slice(0, mark)
   const search = mark < 0 ? '' : url.slice(mark + 1)
   const path = raw.startsWith('/') || !from ? raw.replace(/^\/+/, '') : join(from, raw)
-  return { path: path.replace(/\.html$/, ''), query: Object.fromEntries(new URLSearchParams(search)), search }
+  return { path: path.replace(/\.html$/, ''), query: values(search), search }
+}
+
+/** Values as they stand in the address: a mini-program decodes them itself. */
+function values(search) {
+  const all = {}
+  for (const part of search.split('&')) {
+    const mark = part.indexOf('=')
+    if (part) all[mark < 0 ? part : part.slice(0, mark)] = mark < 0 ? '' : part.slice(mark + 1)
+  }
+  return all
 }

@@ -1,0 +1,174 @@
+package io.wanpu.miniprogram;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.wanpu.kernel.shared.Digests;
+import io.wanpu.kernel.shared.Json;
+import io.wanpu.kernel.tenant.Tenant;
+import io.wanpu.miniprogram.design.ShopDesign;
+import io.wanpu.miniprogram.design.ShopDesigns;
+import io.wanpu.miniprogram.project.BrokenProject;
+import io.wanpu.miniprogram.project.PluginPart;
+import io.wanpu.miniprogram.project.Project;
+import io.wanpu.miniprogram.project.ProjectGenerator;
+import io.wanpu.miniprogram.project.ShopFacts;
+import io.wanpu.miniprogram.project.ShopInput;
+import io.wanpu.miniprogram.source.Library;
+import io.wanpu.miniprogram.template.BrokenTemplate;
+import io.wanpu.miniprogram.template.Templates;
+import io.wanpu.miniprogram.web.Asset;
+import io.wanpu.miniprogram.web.WebBundle;
+import io.wanpu.miniprogram.web.WebBundler;
+import io.wanpu.runtime.Mall;
+import io.wanpu.runtime.load.LoadedPlugin;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The storefronts of a mall's shops. Every question looks at what the answer depends on: a plugin
+ * that is switched, a new design or another name shows at the next request, and only what changed
+ * is made again.
+ */
+public final class Storefronts {
+  private static final Logger LOG = LoggerFactory.getLogger(Storefronts.class);
+  private static final String FOLDER = "miniprogram/";
+
+  private final Mall mall;
+  private final ShopDesigns designs;
+  private final ProjectGenerator generator;
+  private final WebBundler bundler;
+  private final Cache<String, WebBundle> bundles =
+      Caffeine.newBuilder().maximumSize(500).expireAfterAccess(Duration.ofHours(6)).build();
+
+  /** Assets outlive the bundle that brought them: pages that are open still ask for them. */
+  private final Cache<String, Asset> assets =
+      Caffeine.newBuilder()
+          .maximumWeight(256L << 20)
+          .weigher((String name, Asset asset) -> asset.content().length + asset.gzip().length)
+          .build();
+
+  private final Cache<String, SortedMap<String, byte[]>> parts =
+      Caffeine.newBuilder().maximumSize(200).build();
+
+  public Storefronts(Mall mall, ShopDesigns designs) {
+    this.mall = mall;
+    this.designs = designs;
+    var library = Library.load();
+    this.generator = new ProjectGenerator(library);
+    this.bundler = new WebBundler(library, Templates.load());
+  }
+
+  /** With the themes' own pages for every shop. */
+  public Storefronts(Mall mall) {
+    this(mall, shop -> ShopDesign.DEFAULT);
+  }
+
+  /** The shop's storefront for browsers; the shop is bound. */
+  public WebBundle web(Tenant shop, String base) {
+    var input = input(shop, "");
+    return bundles.get(base + " " + fingerprint(input), key -> build(input, base));
+  }
+
+  /** An asset of any bundle that this node has made. */
+  public Optional<Asset> asset(String name) {
+    return Optional.ofNullable(assets.getIfPresent(name));
+  }
+
+  /** The project of the shop, as the developer tool opens it; the shop is bound. */
+  public Project weapp(Tenant shop) {
+    return generator.generate(input(shop, mall.config().storefrontUrl()));
+  }
+
+  /** A plugin whose files are broken is left out, and the shop goes on without it. */
+  private WebBundle build(ShopInput input, String base) {
+    var failures = new TreeMap<String, String>();
+    var left = new ArrayList<>(input.plugins());
+    while (true) {
+      try {
+        var project = generator.generate(new ShopInput(input.shop(), input.design(), left));
+        var made = bundler.bundle(project, base, mall.config().demo().isPresent());
+        assets.putAll(made.assets());
+        return new WebBundle(
+            made.boot(),
+            made.scripts(),
+            made.styles(),
+            made.assets(),
+            made.pages(),
+            made.home(),
+            made.notes(),
+            failures);
+      } catch (BrokenProject | BrokenTemplate e) {
+        var culprit = left.stream().filter(part -> concerns(part, e.getMessage())).findFirst();
+        if (culprit.isEmpty()) {
+          throw e;
+        }
+        LOG.warn("the storefront leaves out {}: {}", culprit.get().plugin(), e.getMessage());
+        failures.put(culprit.get().plugin(), String.valueOf(e.getMessage()));
+        left.remove(culprit.get());
+      }
+    }
+  }
+
+  private static boolean concerns(PluginPart part, String message) {
+    var id = part.plugin();
+    return message.startsWith("plugin " + id + ":")
+        || message.contains("packages/" + id + "/")
+        || message.contains("blocks/" + id + "/");
+  }
+
+  /** What the shop's storefront is made from; the shop is bound. */
+  private ShopInput input(Tenant shop, String api) {
+    var facts =
+        new ShopFacts(
+            shop.code(),
+            shop.name(),
+            shop.language().toLanguageTag(),
+            shop.currency(),
+            api,
+            api.isEmpty() ? "" : mall.shops().wechat().map(app -> app.appId()).orElse(""),
+            "1.0.0");
+    return new ShopInput(facts, designs.of(shop), plugins());
+  }
+
+  private List<PluginPart> plugins() {
+    var brought = new ArrayList<PluginPart>();
+    for (var plugin : mall.plugins().serving()) {
+      if (plugin.resource(FOLDER + PluginPart.MANIFEST).isPresent()) {
+        var version = plugin.sha256().toString();
+        brought.add(
+            new PluginPart(
+                plugin.manifest().id(), version, parts.get(version, v -> files(plugin))));
+      }
+    }
+    return brought;
+  }
+
+  private static SortedMap<String, byte[]> files(LoadedPlugin plugin) {
+    var files = new TreeMap<String, byte[]>();
+    for (var path : plugin.resourcePaths()) {
+      if (path.startsWith(FOLDER)) {
+        plugin
+            .resource(path)
+            .ifPresent(content -> files.put(path.substring(FOLDER.length()), content));
+      }
+    }
+    return files;
+  }
+
+  private static String fingerprint(ShopInput input) {
+    var seen =
+        Map.of(
+            "shop", input.shop(),
+            "design", input.design(),
+            "plugins", input.plugins().stream().map(p -> p.plugin() + "@" + p.content()).toList());
+    return HexFormat.of().formatHex(Digests.sha256(Json.write(new TreeMap<>(seen))));
+  }
+}

@@ -1,0 +1,5 @@
+/** Mini-program projects, as WeChat takes them. */
+@NullMarked
+package io.wanpu.miniprogram.project;
+
+import org.jspecify.annotations.NullMarked;
