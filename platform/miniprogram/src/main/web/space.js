@@ -28,7 +28,7 @@ export class Space {
     this.backend.onEvent((target, type, detail, options) => this.dispatch(target, type, detail, options))
     ge.addGlobalErrorListener((error, meta) => problems.note((meta && meta.type) || 'component', error))
     ge.addGlobalWarningListener((text) => {
-      if (!/update (mismatch|list item)/i.test(String(text))) console.warn(String(text))
+      console.debug(String(text))
       return true
     })
   }

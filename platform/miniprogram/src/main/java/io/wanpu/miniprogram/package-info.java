@@ -10,8 +10,8 @@
  *       CommonJS with paths written out, WXS in files only, {@code bind:tap} and not {@code
  *       bindtap}, no numeric {@code wx:for}. Components of TDesign are named {@code
  *       tdesign-miniprogram/button/button}.
- *   <li>{@code tenant-themes/<id>}: {@code theme.yaml} (names, tokens), {@code overrides/} (files in
- *       the place of the core's), {@code pages/*.json} (decorated pages).
+ *   <li>{@code tenant-themes/<id>}: {@code theme.yaml} (names, tokens), {@code overrides/} (files
+ *       in the place of the core's), {@code pages/*.json} (decorated pages).
  *   <li>{@code miniprogram/} in a plugin's jar: {@code miniprogram.json} with {@code pages} and
  *       {@code blocks} ({@code type} to component), and the files they need. Pages and their files
  *       become the subpackage {@code packages/<plugin>}; a block's files go to {@code

@@ -1,9 +1,11 @@
 package io.wanpu.storefront;
 
+import io.wanpu.miniprogram.Storefronts;
 import io.wanpu.runtime.Mall;
 import io.wanpu.storefront.openapi.ApiDocument;
 import io.wanpu.storefront.openapi.ApiDocumentServlet;
 import io.wanpu.storefront.page.FrontServlet;
+import io.wanpu.storefront.page.ShopServlet;
 import io.wanpu.storefront.web.Api;
 import io.wanpu.storefront.web.Limits;
 import io.wanpu.storefront.web.Repeats;
@@ -34,7 +36,8 @@ public final class Storefront {
         "/openapi/*",
         "/openapi.json",
         "/openapi.yaml");
-    serve(context, "front", new FrontServlet(mall), "/s/*");
+    serve(context, "front", new FrontServlet(mall), "/s/front.css");
+    serve(context, "shop", new ShopServlet(mall, new Storefronts(mall)), "/s/*");
   }
 
   private static void serve(

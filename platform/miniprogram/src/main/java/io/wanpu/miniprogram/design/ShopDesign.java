@@ -13,7 +13,10 @@ import java.util.TreeMap;
  * @param pages by name, in place of the theme's
  */
 public record ShopDesign(
-    String theme, SortedMap<String, String> tokens, SortedMap<String, DesignedPage> pages, TabBar tabBar) {
+    String theme,
+    SortedMap<String, String> tokens,
+    SortedMap<String, DesignedPage> pages,
+    TabBar tabBar) {
   /** What a shop has that has decided nothing. */
   public static final ShopDesign DEFAULT = of("plain");
 

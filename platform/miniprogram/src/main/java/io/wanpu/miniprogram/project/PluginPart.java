@@ -26,7 +26,10 @@ public record PluginPart(String plugin, String content, SortedMap<String, byte[]
     var hashed = new StringBuilder();
     files.forEach(
         (path, content) ->
-            hashed.append(path).append('\0').append(HexFormat.of().formatHex(Digests.sha256(content))));
+            hashed
+                .append(path)
+                .append('\0')
+                .append(HexFormat.of().formatHex(Digests.sha256(content))));
     return new PluginPart(
         plugin, HexFormat.of().formatHex(Digests.sha256(hashed.toString()), 0, 16), files);
   }

@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 public record Project(SortedMap<String, byte[]> files, List<String> notes) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-
   public Project {
     files = Collections.unmodifiableSortedMap(files);
     notes = List.copyOf(notes);
@@ -86,7 +85,10 @@ public record Project(SortedMap<String, byte[]> files, List<String> notes) {
     app().path("pages").forEach(page -> pages.add(page.asText()));
     for (var part : app().path("subPackages")) {
       part.path("pages")
-          .forEach(page -> pages.add(ProjectPath.join("x", part.path("root").asText() + "/" + page.asText())));
+          .forEach(
+              page ->
+                  pages.add(
+                      ProjectPath.join("x", part.path("root").asText() + "/" + page.asText())));
     }
     return pages;
   }

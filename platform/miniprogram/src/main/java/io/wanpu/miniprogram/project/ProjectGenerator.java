@@ -51,7 +51,11 @@ public final class ProjectGenerator {
    * @throws BrokenProject when it can't be put together
    */
   public Project generate(ShopInput input) {
-    var theme = theme(library.themes().contains(input.design().theme()) ? input.design().theme() : ShopDesign.DEFAULT.theme());
+    var theme =
+        theme(
+            library.themes().contains(input.design().theme())
+                ? input.design().theme()
+                : ShopDesign.DEFAULT.theme());
     var notes = new ArrayList<String>();
     var files = new TreeMap<>(library.core());
     files.putAll(theme.overrides());
@@ -99,8 +103,10 @@ public final class ProjectGenerator {
       var pages = new ArrayList<String>();
       manifest.path("pages").forEach(page -> pages.add(page.asText()));
       for (var page : pages) {
-        if (!plugin.files().containsKey(page + ".js") || !plugin.files().containsKey(page + ".wxml")) {
-          throw new BrokenProject(PluginPart.MANIFEST + " names the page " + page + ", whose files are not there");
+        if (!plugin.files().containsKey(page + ".js")
+            || !plugin.files().containsKey(page + ".wxml")) {
+          throw new BrokenProject(
+              PluginPart.MANIFEST + " names the page " + page + ", whose files are not there");
         }
       }
       var references = new References(plugin.files()::get);
@@ -114,7 +120,12 @@ public final class ProjectGenerator {
                 if (!NAME.matcher(block.getKey()).matches()
                     || !plugin.files().containsKey(component + ".js")
                     || !plugin.files().containsKey(component + ".wxml")) {
-                  throw new BrokenProject(PluginPart.MANIFEST + " names the block " + block.getKey() + ", whose files are not there: " + component);
+                  throw new BrokenProject(
+                      PluginPart.MANIFEST
+                          + " names the block "
+                          + block.getKey()
+                          + ", whose files are not there: "
+                          + component);
                 }
                 forBlocks.addAll(references.closure(component));
                 blocks.put(id + "/" + block.getKey(), "/blocks/" + id + "/" + component);
@@ -182,8 +193,11 @@ public final class ProjectGenerator {
           var tag = "block-" + name.replace('/', '-');
           using.put(tag, component);
           template.append(
-              "  <%s wx:if=\"{{item.plugin === '%s' && item.type === '%s'}}\" props=\"{{item.props}}\" place=\"{{index}}\" />\n"
-                  .formatted(tag, name.substring(0, name.indexOf('/')), name.substring(name.indexOf('/') + 1)));
+              "  <%s wx:if=\"{{item.plugin === '%s' && item.type === '%s'}}\" props=\"{{item.props}}\" />\n"
+                  .formatted(
+                      tag,
+                      name.substring(0, name.indexOf('/')),
+                      name.substring(name.indexOf('/') + 1)));
         });
     template.append("</block>\n");
     var json = JSON.createObjectNode();
@@ -369,5 +383,4 @@ public final class ProjectGenerator {
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
-
 }

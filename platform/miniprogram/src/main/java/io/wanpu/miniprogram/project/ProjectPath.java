@@ -7,7 +7,9 @@ import java.util.List;
 public final class ProjectPath {
   private ProjectPath() {}
 
-  /** A path that {@code from} names, relative to its folder or, with a leading slash, to the root. */
+  /**
+   * A path that {@code from} names, relative to its folder or, with a leading slash, to the root.
+   */
   public static String join(String from, String named) {
     var parts = new ArrayList<String>();
     if (!named.startsWith("/")) {

@@ -81,8 +81,7 @@ public final class References {
     var matcher = pattern.matcher(text);
     while (matcher.find()) {
       var target = ProjectPath.join(path, matcher.group(group).strip());
-      found.add(
-          target.contains(".") || pattern != SOURCE ? target : target + ".wxml");
+      found.add(target.contains(".") || pattern != SOURCE ? target : target + ".wxml");
     }
     return found;
   }
@@ -126,7 +125,10 @@ public final class References {
       return found;
     }
     JsonNode using = Project.json(Map.of(json, content), json).path("usingComponents");
-    using.fields().forEachRemaining(each -> found.put(each.getKey(), component(json, each.getValue().asText())));
+    using
+        .fields()
+        .forEachRemaining(
+            each -> found.put(each.getKey(), component(json, each.getValue().asText())));
     return found;
   }
 

@@ -78,7 +78,11 @@ public final class StyleSheets {
                           .stripTrailingZeros();
                   return share.signum() == 0 ? "0" : share.toPlainString() + "cqw";
                 });
-    return WINDOW.matcher(shares).replaceAll("$1cq$2").replace("cqvw", "cqw").replace("cqvh", "cqh");
+    return WINDOW
+        .matcher(shares)
+        .replaceAll("$1cq$2")
+        .replace("cqvw", "cqw")
+        .replace("cqvh", "cqh");
   }
 
   /** CSS of a style sheet whose imports are in place. */

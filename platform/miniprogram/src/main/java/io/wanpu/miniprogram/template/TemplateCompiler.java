@@ -69,8 +69,7 @@ public final class TemplateCompiler {
 
   private static Machine machine(Instance instance) {
     try {
-      var type =
-          Class.forName(MACHINE + "Machine", true, TemplateCompiler.class.getClassLoader());
+      var type = Class.forName(MACHINE + "Machine", true, TemplateCompiler.class.getClassLoader());
       return (Machine)
           MethodHandles.publicLookup()
               .findConstructor(type, MethodType.methodType(void.class, Instance.class))

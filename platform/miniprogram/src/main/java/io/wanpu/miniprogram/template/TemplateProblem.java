@@ -8,8 +8,7 @@ package io.wanpu.miniprogram.template;
  * @param column counted from 1
  * @param fatal whether the file can't be used
  */
-public record TemplateProblem(
-    String path, int line, int column, String message, boolean fatal) {
+public record TemplateProblem(String path, int line, int column, String message, boolean fatal) {
   @Override
   public String toString() {
     return path + ":" + line + ":" + column + " " + message;

@@ -112,9 +112,12 @@ public final class WebBundler {
       }
       var chunkOf = new TreeMap<String, String>();
       var homeFiles = closures.getOrDefault(home, Set.of());
-      closures.values().forEach(files -> files.forEach(file -> chunkOf.put(file, chunk(file, homeFiles))));
+      closures
+          .values()
+          .forEach(files -> files.forEach(file -> chunkOf.put(file, chunk(file, homeFiles))));
       var byChunk = new TreeMap<String, Set<String>>();
-      chunkOf.forEach((file, chunk) -> byChunk.computeIfAbsent(chunk, k -> new TreeSet<>()).add(file));
+      chunkOf.forEach(
+          (file, chunk) -> byChunk.computeIfAbsent(chunk, k -> new TreeSet<>()).add(file));
       var built = new TreeMap<String, Chunk>();
       byChunk.forEach((name, files) -> built.put(name, build(name, files)));
 
@@ -173,7 +176,8 @@ public final class WebBundler {
       return files.stream()
           .map(chunkOf::get)
           .distinct()
-          .sorted(Comparator.comparingInt(WebBundler::rank).thenComparing(Comparator.naturalOrder()))
+          .sorted(
+              Comparator.comparingInt(WebBundler::rank).thenComparing(Comparator.naturalOrder()))
           .toList();
     }
 
@@ -243,7 +247,8 @@ public final class WebBundler {
         sheets.add("app.wxss");
       }
       files.stream()
-          .filter(file -> file.endsWith(".wxss") && files.contains(ProjectPath.stem(file) + ".wxml"))
+          .filter(
+              file -> file.endsWith(".wxss") && files.contains(ProjectPath.stem(file) + ".wxml"))
           .forEach(sheets::add);
       for (var sheet : sheets) {
         if (project.has(sheet)) {
@@ -296,7 +301,9 @@ public final class WebBundler {
                   .append("\n},\n");
           case "wxs" ->
               scripts
-                  .append("R[%s]=D(%s,(require,exports,module)=>{".formatted(quoted(stem), quoted(stem)))
+                  .append(
+                      "R[%s]=D(%s,(require,exports,module)=>{"
+                          .formatted(quoted(stem), quoted(stem)))
                   .append(Templates.script(String.valueOf(project.text(file))))
                   .append("\n});\n");
           case "wxml" -> {
