@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -63,7 +64,7 @@ public record Theme(
         Collections.unmodifiableSortedMap(pages));
   }
 
-  private static SortedMap<String, String> texts(Object map) {
+  private static SortedMap<String, String> texts(@Nullable Object map) {
     var texts = new TreeMap<String, String>();
     if (map instanceof Map<?, ?> entries) {
       entries.forEach((key, value) -> texts.put(String.valueOf(key), String.valueOf(value)));
