@@ -15,6 +15,8 @@ import io.wanpu.kernel.catalog.jooq.JooqCategories;
 import io.wanpu.kernel.catalog.jooq.JooqProducts;
 import io.wanpu.kernel.catalog.jooq.JooqShelf;
 import io.wanpu.kernel.catalog.jooq.JooqSkus;
+import io.wanpu.kernel.content.Articles;
+import io.wanpu.kernel.content.jooq.JooqArticles;
 import io.wanpu.kernel.event.EventWorker;
 import io.wanpu.kernel.event.Outbox;
 import io.wanpu.kernel.housekeeping.Housekeeping;
@@ -25,10 +27,12 @@ import io.wanpu.kernel.media.jooq.JooqMediaLibrary;
 import io.wanpu.kernel.member.Addresses;
 import io.wanpu.kernel.member.MemberTokens;
 import io.wanpu.kernel.member.Members;
+import io.wanpu.kernel.member.Remembered;
 import io.wanpu.kernel.member.SignInMember;
 import io.wanpu.kernel.member.jooq.JooqAddresses;
 import io.wanpu.kernel.member.jooq.JooqMemberTokens;
 import io.wanpu.kernel.member.jooq.JooqMembers;
+import io.wanpu.kernel.member.jooq.JooqRemembered;
 import io.wanpu.kernel.member.wechat.WechatLogin;
 import io.wanpu.kernel.messaging.OutgoingMessages;
 import io.wanpu.kernel.messaging.wechat.WechatSubscribeMessages;
@@ -70,6 +74,8 @@ import io.wanpu.kernel.tenant.jooq.JooqTenants;
 import io.wanpu.kernel.text.Texts;
 import io.wanpu.kernel.timer.KernelTimers;
 import io.wanpu.kernel.timer.TimerWorker;
+import io.wanpu.kernel.tracking.TakeEvents;
+import io.wanpu.kernel.tracking.jooq.JooqTrackLog;
 import io.wanpu.runtime.load.MallServices;
 import java.time.Duration;
 import java.util.List;
@@ -119,6 +125,9 @@ public final class Mall implements AutoCloseable {
   private final Products products;
   private final Shelf shelf;
   private final Skus skus;
+  private final Remembered remembered;
+  private final Articles articles;
+  private final TakeEvents takeEvents;
   private final Carts carts;
   private final Checkout checkout;
   private final OrderBook orderBook;
@@ -184,6 +193,9 @@ public final class Mall implements AutoCloseable {
     this.products = new JooqProducts(tenantDb, ids, clock, categories, audit, this::catalogChanged);
     this.shelf = new JooqShelf(tenantDb, clock, categories);
     this.skus = new JooqSkus(tenantDb, clock);
+    this.remembered = new JooqRemembered(tenantDb, shelf, clock);
+    this.articles = new JooqArticles(tenantDb, ids, clock, audit);
+    this.takeEvents = new TakeEvents(new JooqTrackLog(tenantDb), clock);
     this.carts = new Carts(tenantDb, skus, clock);
     this.checkout = new Checkout(skus, extensions, this::orderTerms, clock);
     this.orderBook = new OrderBook(tenantDb, ids, clock);
@@ -424,6 +436,18 @@ public final class Mall implements AutoCloseable {
   /** Products as shoppers see them. */
   public Shelf shelf() {
     return shelf;
+  }
+
+  public Remembered remembered() {
+    return remembered;
+  }
+
+  public Articles articles() {
+    return articles;
+  }
+
+  public TakeEvents takeEvents() {
+    return takeEvents;
   }
 
   public Skus skus() {

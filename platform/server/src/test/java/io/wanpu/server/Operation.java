@@ -2,6 +2,7 @@ package io.wanpu.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,7 +108,11 @@ record Operation(JsonNode document, String method, String path, JsonNode spec) {
       case "array" -> make.arrayNode().add(fitting(name, schema.path("items"), known));
       case "integer" -> make.numberNode(Math.max(1, schema.path("minimum").asInt(1)));
       case "boolean" -> make.booleanNode(true);
-      default -> make.textNode(known.getOrDefault(name, "abcdefghijklmnop"));
+      default ->
+          make.textNode(
+              schema.path("format").asText().equals("date-time")
+                  ? Instant.now().toString()
+                  : known.getOrDefault(name, "abcdefghijklmnop"));
     };
   }
 

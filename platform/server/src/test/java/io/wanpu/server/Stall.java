@@ -8,6 +8,8 @@ import io.wanpu.api.id.SkuId;
 import io.wanpu.kernel.audit.Actor;
 import io.wanpu.kernel.catalog.ProductDraft;
 import io.wanpu.kernel.catalog.Products;
+import io.wanpu.kernel.content.Article;
+import io.wanpu.kernel.content.ArticleDraft;
 import io.wanpu.kernel.member.MemberProfile;
 import io.wanpu.kernel.shared.Json;
 import io.wanpu.runtime.Mall;
@@ -96,6 +98,7 @@ record Stall(Shop shop, String mark, MemberId member, String token, Map<String, 
         shop.call(() -> mall.categories().tree().getFirst().id()).toString(),
         "category",
         "categories");
+    put(article(mall), "article", "articles");
     put("wechat-mini", "channel", "login");
     put("wechat", "provider");
     put("13800138000", "phone");
@@ -137,6 +140,22 @@ record Stall(Shop shop, String mark, MemberId member, String token, Map<String, 
                 .formatted(mark, fingerprint, values.get("address"), items))
         .path("id")
         .asText();
+  }
+
+  private String article(Mall mall) {
+    return shop.call(
+        () ->
+            mall.articles()
+                .write(
+                    Actor.system(),
+                    new ArticleDraft(
+                        Article.Kind.STORY,
+                        mark + " 文章",
+                        mark,
+                        Optional.empty(),
+                        "<p>" + mark + "</p>",
+                        Optional.of(mall.clock().instant())))
+                .id());
   }
 
   private ActivityId flashSale(Mall mall, SkuId sku) {

@@ -3,13 +3,19 @@ package io.wanpu.storefront;
 import io.wanpu.storefront.cart.CartResource;
 import io.wanpu.storefront.catalog.CategoriesResource;
 import io.wanpu.storefront.catalog.ProductsResource;
+import io.wanpu.storefront.catalog.SuggestionsResource;
+import io.wanpu.storefront.content.ArticlesResource;
+import io.wanpu.storefront.content.PrivacyResource;
 import io.wanpu.storefront.member.AddressesResource;
+import io.wanpu.storefront.member.FavouritesResource;
+import io.wanpu.storefront.member.FootprintsResource;
 import io.wanpu.storefront.member.MeResource;
 import io.wanpu.storefront.member.SignInResource;
 import io.wanpu.storefront.order.CallbackResource;
 import io.wanpu.storefront.order.CheckoutResource;
 import io.wanpu.storefront.order.OrdersResource;
 import io.wanpu.storefront.shop.ShopResource;
+import io.wanpu.storefront.tracking.EventsResource;
 import io.wanpu.storefront.web.JsonBody;
 import io.wanpu.storefront.web.ProblemMapper;
 import jakarta.ws.rs.ApplicationPath;
@@ -30,9 +36,15 @@ public class ApiApplication extends Application {
           AddressesResource.class,
           CategoriesResource.class,
           ProductsResource.class,
+          SuggestionsResource.class,
+          FavouritesResource.class,
+          FootprintsResource.class,
           CartResource.class,
           CheckoutResource.class,
-          OrdersResource.class);
+          OrdersResource.class,
+          ArticlesResource.class,
+          PrivacyResource.class,
+          EventsResource.class);
 
   @Override
   public Set<Class<?>> getClasses() {

@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jooq.Condition;
 import org.jooq.Table;
 import org.slf4j.Logger;
@@ -22,15 +24,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Recurring housekeeping, once an hour on one of the nodes. Repeated answers are kept 48 hours,
- * settled deliveries 30 days, member tokens until they expire; event and audit tables get a
- * partition for each month ahead of time.
+ * settled deliveries 30 days, member tokens until they expire, tracked events 400 days; event,
+ * audit and tracking tables get a partition for each month ahead of time.
  */
 public final class Housekeeping implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
   private static final int PORTION = 2_000;
   private static final int MONTHS_AHEAD = 3;
+  private static final Pattern MONTH = Pattern.compile("p_(\\d{4})_(\\d{2})");
   private static final List<String> MONTHLY =
-      List.of("audit_log", "outbox_event", "event_delivery");
+      List.of("audit_log", "outbox_event", "event_delivery", "track_event");
+
+  /** How long tracked events are kept, at least. */
+  private static final Duration TRACKED = Duration.ofDays(400);
 
   private final Cell cell;
   private final CellDb db;
@@ -70,6 +76,34 @@ public final class Housekeeping implements AutoCloseable {
     for (var table : MONTHLY) {
       partition(table, now);
     }
+    dropMonths("track_event", now.minus(TRACKED));
+  }
+
+  /** Whole months at once: no row is read for it. */
+  private void dropMonths(String table, Instant before) {
+    for (var name : past(cell.partitions(table), before)) {
+      cell.dropPartition(table, name);
+      LOG.info("{}: {} had had its time", table, name);
+    }
+  }
+
+  /** Those of the partitions that hold nothing of that instant or later, in order. */
+  public static List<String> past(Set<String> partitions, Instant before) {
+    return partitions.stream()
+        .filter(
+            name -> {
+              var month = MONTH.matcher(name);
+              return month.matches()
+                  && !YearMonth.of(
+                          Integer.parseInt(month.group(1)), Integer.parseInt(month.group(2)))
+                      .plusMonths(1)
+                      .atDay(1)
+                      .atStartOfDay()
+                      .toInstant(ZoneOffset.UTC)
+                      .isAfter(before);
+            })
+        .sorted()
+        .toList();
   }
 
   /** In portions, so that no lock is held for long. */

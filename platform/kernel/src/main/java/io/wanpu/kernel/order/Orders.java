@@ -179,12 +179,21 @@ public final class Orders {
 
   /** How many orders stand where. */
   public Map<OrderState, Integer> counts() {
+    return counts(DSL.noCondition());
+  }
+
+  /** How many of the member's orders stand where. */
+  public Map<OrderState, Integer> counts(MemberId member) {
+    return counts(SHOP_ORDER.MEMBER_ID.eq(member.value()));
+  }
+
+  private Map<OrderState, Integer> counts(Condition which) {
     return db.read(
         dsl -> {
           var counts = new EnumMap<OrderState, Integer>(OrderState.class);
           dsl.select(SHOP_ORDER.STATE, DSL.count())
               .from(SHOP_ORDER)
-              .where(SHOP_ORDER.TENANT_ID.eq(CurrentTenant.id().value()))
+              .where(SHOP_ORDER.TENANT_ID.eq(CurrentTenant.id().value()), which)
               .groupBy(SHOP_ORDER.STATE)
               .forEach(r -> counts.put(OrderState.valueOf(r.value1()), r.value2()));
           return counts;

@@ -24,7 +24,7 @@ import org.jooq.JSON;
 /**
  * JSON, strictly: missing and null primitives, fractions for whole numbers, numbers as text,
  * duplicate keys, trailing tokens and text that is none are refused; only an {@link
- * java.util.Optional} may be left out. Ids are decimal strings.
+ * java.util.Optional} may be left out. Ids are decimal strings, instants text.
  */
 public final class Json {
   private static final ObjectMapper MAPPER = newMapper();
@@ -40,6 +40,7 @@ public final class Json {
             .addModule(new IdModule())
             .addMixIn(Arg.class, ArgJson.class)
             .addModule(new TextModule())
+            .addModule(new TimeModule())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)

@@ -14,7 +14,8 @@ import java.util.Optional;
  */
 public record CardView(
     ProductId id, String title, String subtitle, Optional<String> cover, long price, long sold) {
-  static CardView of(ShopCall call, ProductCard card) {
+  /** A card for a caller. */
+  public static CardView of(ShopCall call, ProductCard card) {
     return new CardView(
         card.id(),
         card.title(),

@@ -12,6 +12,7 @@ import io.wanpu.storefront.openapi.Param;
 import io.wanpu.storefront.web.DetailedProblem;
 import io.wanpu.storefront.web.ListQuery;
 import io.wanpu.storefront.web.ShopCall;
+import io.wanpu.storefront.web.Words;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -25,6 +26,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,6 +108,18 @@ public class OrdersResource {
     } catch (MallException noId) {
       throw new MallException(ErrorKind.MALFORMED, "request.bad_cursor");
     }
+  }
+
+  @GET
+  @Path("counts")
+  @Doc(value = "How many of the member's orders stand where", tag = "order")
+  public Map<String, Integer> counts() {
+    var counts = call.mall().orders().counts(call.member());
+    var named = new LinkedHashMap<String, Integer>();
+    for (var state : OrderState.values()) {
+      named.put(Words.of(state), counts.getOrDefault(state, 0));
+    }
+    return named;
   }
 
   @GET

@@ -25,6 +25,7 @@ public class ShopResource {
         shop.name(),
         shop.currency(),
         shop.zone().getId(),
+        shop.zone().getRules().getOffset(call.mall().clock().instant()).getTotalSeconds() / 60,
         shop.language().toLanguageTag(),
         settings.notice(),
         settings.contact(),
@@ -37,6 +38,7 @@ public class ShopResource {
    *
    * @param currency amounts are in its minor units
    * @param zone of the shop's calendar days
+   * @param eastMinutes how far the zone is ahead of UTC now, for programs that know no zones
    * @param time the mall's clock, for countdowns
    */
   public record ShopView(
@@ -44,6 +46,7 @@ public class ShopResource {
       String name,
       String currency,
       String zone,
+      int eastMinutes,
       String language,
       String notice,
       ShopSettings.Contact contact,

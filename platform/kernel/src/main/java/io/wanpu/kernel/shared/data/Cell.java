@@ -141,6 +141,19 @@ public final class Cell implements AutoCloseable {
     }
   }
 
+  /** Throws a month away with all that it holds. */
+  public void dropPartition(String table, String name) {
+    if (!table.matches("[a-z_]+") || !name.matches("p_\\d{4}_\\d{2}")) {
+      throw new IllegalArgumentException(table + " " + name);
+    }
+    try (var connection = owner();
+        var statement = connection.createStatement()) {
+      statement.execute("alter table " + table + " drop partition " + name);
+    } catch (SQLException e) {
+      throw new DataAccessException("cannot drop the partition " + name + " of " + table, e);
+    }
+  }
+
   private Connection owner() throws SQLException {
     return DriverManager.getConnection(address.url(), address.ownerUser(), address.ownerPassword());
   }

@@ -1,0 +1,5 @@
+/** Articles and the privacy notice. */
+@NullMarked
+package io.wanpu.storefront.content;
+
+import org.jspecify.annotations.NullMarked;
