@@ -30,7 +30,7 @@ module.exports = {
     failed: 'This did not open',
     failedText: 'Something went wrong on our side. Please try again in a moment.',
   },
-  home: {},
+  home: { search: 'Search products' },
   card: { sold: '{0} sold' },
   blocks: {
     search: 'Search products',

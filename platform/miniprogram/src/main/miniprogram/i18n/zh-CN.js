@@ -30,7 +30,7 @@ module.exports = {
     failed: '没能打开',
     failedText: '我们这边出了点状况，请稍后再试',
   },
-  home: {},
+  home: { search: '搜索商品' },
   card: { sold: '已售 {0}' },
   blocks: {
     search: '搜索商品',

@@ -16,7 +16,7 @@ function failure(problem) {
   if (problem && problem.status === 404) {
     return { art: 'gone', title: words.gone, text: words.goneText, action: words.home, home: true };
   }
-  if (problem && (problem.code === 'shop.closed' || problem.code === 'shop.suspended')) {
+  if (problem && (problem.code === 'tenant.closed' || problem.code === 'tenant.suspended')) {
     return { art: 'closed', title: words.closed, text: words.closedText };
   }
   return {
