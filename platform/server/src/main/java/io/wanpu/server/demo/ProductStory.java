@@ -2,7 +2,7 @@ package io.wanpu.server.demo;
 
 import java.util.List;
 
-/** The rich text of a product's page. */
+/** The rich text of products' pages and of articles. */
 final class ProductStory {
   private ProductStory() {}
 
@@ -30,6 +30,18 @@ final class ProductStory {
         .append("</p><h3>本店承诺</h3><p>")
         .append(escaped(promise))
         .append("</p>");
+    return html.toString();
+  }
+
+  /** Paragraphs; one that begins with {@code # } is a heading. */
+  static String paragraphs(List<String> text) {
+    var html = new StringBuilder();
+    for (var each : text) {
+      html.append(
+          each.startsWith("# ")
+              ? "<h3>" + escaped(each.substring(2)) + "</h3>"
+              : "<p>" + escaped(each) + "</p>");
+    }
     return html.toString();
   }
 

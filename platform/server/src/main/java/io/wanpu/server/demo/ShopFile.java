@@ -42,10 +42,12 @@ record ShopFile(
     List<Goods> products,
     List<Told> orders,
     Invented history,
-    List<Sale> sales) {
+    List<Sale> sales,
+    List<Story> articles) {
 
   ShopFile {
     sales = orEmpty(sales);
+    articles = orEmpty(articles);
   }
 
   record Contact(String phone, String address, String hours) {}
@@ -134,6 +136,15 @@ record ShopFile(
    *     [title, spec]} for a SKU
    */
   record Sale(String plugin, String kind, String name, Map<String, Object> form) {}
+
+  /**
+   * An article.
+   *
+   * @param ago when it was published
+   * @param cover title of the product that its picture shows
+   * @param text paragraphs; one that begins with {@code # } is a heading
+   */
+  record Story(String title, String summary, String ago, String cover, List<String> text) {}
 
   /** Reads the file of a shop. */
   static ShopFile named(String name) {

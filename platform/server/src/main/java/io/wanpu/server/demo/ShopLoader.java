@@ -9,6 +9,8 @@ import io.wanpu.kernel.catalog.Product;
 import io.wanpu.kernel.catalog.ProductDraft;
 import io.wanpu.kernel.catalog.Products;
 import io.wanpu.kernel.catalog.Spec;
+import io.wanpu.kernel.content.Article;
+import io.wanpu.kernel.content.ArticleDraft;
 import io.wanpu.kernel.member.Address;
 import io.wanpu.kernel.member.MemberProfile;
 import io.wanpu.kernel.member.wechat.WechatLogin;
@@ -95,6 +97,7 @@ final class ShopLoader {
     clock.at(
         opened.plus(Duration.ofHours(1)), () -> categories.putAll(categories(owner.getFirst())));
     products(owner.getFirst(), categories, gallery);
+    articles(owner.getFirst());
     clock.at(opened.plus(Duration.ofDays(3)), this::stock);
     members();
   }
@@ -259,6 +262,31 @@ final class ShopLoader {
       all = List.copyOf(longer);
     }
     return all;
+  }
+
+  /** Publishes those that have not been. */
+  private void articles(Actor owner) {
+    var known =
+        mall.articles().list(Optional.empty(), 100).items().stream().map(Article::title).toList();
+    for (var story : file.articles()) {
+      if (known.contains(story.title())) {
+        continue;
+      }
+      var at = clock.instant().minus(ShopFile.duration(story.ago()));
+      clock.at(
+          at,
+          () ->
+              mall.articles()
+                  .write(
+                      owner,
+                      new ArticleDraft(
+                          Article.Kind.STORY,
+                          story.title(),
+                          story.summary(),
+                          ShopFile.in(products, story.cover()).media().stream().findFirst(),
+                          ProductStory.paragraphs(story.text()),
+                          Optional.of(at))));
+    }
   }
 
   /** Counts what has not been counted yet. */
