@@ -65,6 +65,7 @@ public final class ProjectGenerator {
     for (var plugin : input.plugins()) {
       addPlugin(plugin, files, blocks, parts);
     }
+    Slots.fill(files, input.plugins());
     var pages = pages(theme, input.design(), blocks, notes);
     files.put("pages-data.js", module(pages));
     addBlocks(files, blocks, pages);
