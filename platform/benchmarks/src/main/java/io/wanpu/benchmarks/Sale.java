@@ -10,6 +10,7 @@ record Sale(Arena arena, long activity, long sku) {
 
   /** Publishes one, and lays out the same stock for the bare counterparts. */
   static Sale of(Arena arena, int pieces) {
+    arena.server(); // it brings the plugin
     var mall = arena.mall();
     var shop = arena.shop();
     var sku = shop.sku(pieces, "19.90");

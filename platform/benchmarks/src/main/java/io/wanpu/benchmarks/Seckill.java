@@ -94,7 +94,6 @@ final class Seckill {
   /** Without HTTP: the plugin's route called by as many threads, against the batched writer. */
   static void loop(Arena arena) {
     var customers = arena.customers();
-    arena.server(); // it brings the plugin
     try (var pool = Pool.open(arena.environment("bench"))) {
       var bare = new BatchedClaims(pool);
       new Duel(

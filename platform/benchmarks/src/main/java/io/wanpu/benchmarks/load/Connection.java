@@ -11,14 +11,20 @@ import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** One keep-alive connection; at most one request is under way. */
+/**
+ * One keep-alive connection; at most one request is under way. Where the server says that it closes
+ * the connection, as Open Liberty does after most refusals, the next request opens another one.
+ */
 final class Connection {
   private static final int CR = '\r';
   private static final int LF = '\n';
 
   private final int number;
-  private final SocketChannel channel;
-  private final SelectionKey key;
+  private final int port;
+  private final Selector selector;
+  private SocketChannel channel;
+  private SelectionKey key;
+  private boolean closing;
   private byte[] buffer = new byte[16_384];
   private int filled;
   private int scanned;
@@ -30,11 +36,17 @@ final class Connection {
 
   Connection(int number, int port, Selector selector) throws IOException {
     this.number = number;
-    this.channel =
-        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-    channel.configureBlocking(false);
+    this.port = port;
+    this.selector = selector;
+    this.channel = opened();
     this.key = channel.register(selector, SelectionKey.OP_READ, this);
+  }
+
+  private SocketChannel opened() throws IOException {
+    var opened = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    opened.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    opened.configureBlocking(false);
+    return opened;
   }
 
   int number() {
@@ -42,6 +54,12 @@ final class Connection {
   }
 
   void send(byte[] request) throws IOException {
+    if (closing) {
+      channel.close();
+      channel = opened();
+      key = channel.register(selector, SelectionKey.OP_READ, this);
+      closing = false;
+    }
     filled = 0;
     scanned = 0;
     bodyStart = -1;
@@ -83,6 +101,9 @@ final class Connection {
     if (!isComplete()) {
       return null;
     }
+    if (closing) {
+      key.interestOps(0); // the server's end of it is no news
+    }
     return new Answer(buffer, status, bodyStart, filled);
   }
 
@@ -119,6 +140,8 @@ final class Connection {
         contentLength = number(line + 15);
       } else if (isHeader(line, "transfer-encoding:")) {
         chunked = true;
+      } else if (isHeader(line, "connection: close")) {
+        closing = true;
       }
     }
     return true;
