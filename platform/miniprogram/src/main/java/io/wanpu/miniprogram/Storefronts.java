@@ -106,7 +106,10 @@ public final class Storefronts {
             made.notes(),
             failures);
       } catch (BrokenProject | BrokenTemplate e) {
-        var culprit = left.stream().filter(part -> concerns(part, String.valueOf(e.getMessage()))).findFirst();
+        var culprit =
+            left.stream()
+                .filter(part -> concerns(part, String.valueOf(e.getMessage())))
+                .findFirst();
         if (culprit.isEmpty()) {
           throw e;
         }

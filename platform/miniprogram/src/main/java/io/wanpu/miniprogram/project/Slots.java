@@ -59,14 +59,12 @@ final class Slots {
             });
   }
 
-  private static String add(
-      SortedMap<String, byte[]> files, PluginPart plugin, String component) {
+  private static String add(SortedMap<String, byte[]> files, PluginPart plugin, String component) {
     for (var ending : List.of(".js", ".json", ".wxml")) {
       if (!plugin.files().containsKey(component + ending)) {
         throw new BrokenProject(
             "plugin %s: %s:1:1 names %s for a place, but there is no %s%s"
-                .formatted(
-                    plugin.plugin(), PluginPart.MANIFEST, component, component, ending));
+                .formatted(plugin.plugin(), PluginPart.MANIFEST, component, component, ending));
       }
     }
     var folder = "blocks/" + plugin.plugin() + "/";
@@ -97,8 +95,7 @@ final class Slots {
     files.put(path + ".wxss", bytes(":host { display: block; }\n"));
     files.put(
         path + ".js",
-        bytes(
-            "Component({\n  properties: { context: { type: Object, value: {} } },\n});\n"));
+        bytes("Component({\n  properties: { context: { type: Object, value: {} } },\n});\n"));
   }
 
   private static byte[] bytes(String text) {

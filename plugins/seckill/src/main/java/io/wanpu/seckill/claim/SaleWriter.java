@@ -20,13 +20,13 @@ import org.jooq.exception.DataAccessException;
 /**
  * Writes the claims of one SKU in an activity, a queue of wishes a transaction.
  *
- * <p>The usual way: the gate is asked once for all, then one transaction takes the pieces by a
- * conditional update and inserts the claims. What members have already is read only of those whom
- * this node has seen before; everybody else is taken for a newcomer, and the unique keys of claims
- * refuse whoever is none. Whatever is unusual goes the safe way: with the row of stock locked it is
- * seen what is really there and what everybody has, the epoch grows, so that every ticket that is
- * about becomes void, and the gate is opened anew. So a wiped, shut, lagging or unreachable gate
- * costs speed and never a piece.
+ * <p>The usual way: the gate is asked once for all, and for those who come next, then one
+ * transaction takes the pieces by a conditional update and inserts the claims. What members have
+ * already is read only of those whom this node has seen before; everybody else is taken for a
+ * newcomer, and the unique keys of claims refuse whoever is none. Whatever is unusual goes the safe
+ * way: with the row of stock locked it is seen what is really there and what everybody has, the
+ * epoch grows, so that every ticket that is about becomes void, and the gate is opened anew. So a
+ * wiped, shut, lagging or unreachable gate costs speed and never a piece.
  *
  * <p>Any number of nodes may do this at once; the row decides. On one node the queue sees to it
  * that only one thread at a time is in here.
@@ -39,6 +39,16 @@ final class SaleWriter {
   /** MariaDB's number for a row that a unique key refuses. */
   private static final int DUPLICATE = 1062;
 
+  /**
+   * So many times the pieces that a rush wants are asked of the gate: what is not used now is kept
+   * for the next queues. Should other nodes run short meanwhile, they see what is really there, and
+   * what is kept here becomes void with its epoch.
+   */
+  private static final int AHEAD = 4;
+
+  /** So many wishes at once are a rush. */
+  private static final int RUSH = 8;
+
   /** So long nobody asks a Redis that did not answer. */
   private static final Duration AWAY = Duration.ofSeconds(1);
 
@@ -48,6 +58,9 @@ final class SaleWriter {
   private final Terms terms;
   private volatile Instant gateAwayUntil = Instant.MIN;
   private volatile boolean emptied;
+
+  /** Pieces that the gate has given and nobody has claimed yet. */
+  private Ticket pocket = new Ticket(0, 0);
 
   /** Members known to have claims here. A hint: whom it lacks, the unique keys find out. */
   private final Set<Long> seen = new HashSet<>();
@@ -80,9 +93,14 @@ final class SaleWriter {
     for (var wish : wishes) {
       wanted += wish.quantity();
     }
-    return switch (mall.gates().take(sale.gate(), wanted)) {
-      case Ticket ticket when ticket.pieces() > 0 -> withTicket(wishes, ticket);
-      case Ticket none -> locked(wishes);
+    if (pocket.pieces() >= wanted) {
+      return withTicket(wishes, pocket);
+    }
+    var ahead = wishes.size() < RUSH ? wanted : AHEAD * wanted;
+    return switch (mall.gates().take(sale.gate(), ahead - pocket.pieces())) {
+      case Ticket ticket when ticket.epoch() == pocket.epoch() ->
+          withTicket(wishes, new Ticket(ticket.epoch(), ticket.pieces() + pocket.pieces()));
+      case Ticket ticket -> withTicket(wishes, ticket);
       case Gone gone -> locked(wishes);
       case Unreachable unreachable -> {
         gateAwayUntil = mall.clock().instant().plus(AWAY);
@@ -92,6 +110,10 @@ final class SaleWriter {
   }
 
   private List<Answer> withTicket(List<Wish> wishes, Ticket ticket) {
+    pocket = new Ticket(ticket.epoch(), 0);
+    if (ticket.pieces() == 0) {
+      return locked(wishes);
+    }
     Optional<Allotment> written;
     try {
       written = mall.db().transaction(tx -> allot(tx, wishes, ticket));
@@ -108,9 +130,7 @@ final class SaleWriter {
       return locked(wishes);
     }
     var allotment = written.get();
-    if (allotment.pieces() < ticket.pieces()) {
-      mall.gates().give(sale.gate(), ticket.epoch(), ticket.pieces() - allotment.pieces());
-    }
+    pocket = new Ticket(ticket.epoch(), ticket.pieces() - allotment.pieces());
     if (allotment.shortAt().isEmpty()) {
       return allotment.answers();
     }
