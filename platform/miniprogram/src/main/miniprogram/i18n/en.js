@@ -112,7 +112,7 @@ module.exports = {
     suggestions: 'Suggestions',
     history: 'Recent searches',
     forget: 'Clear recent searches',
-    hot: 'Popular now',
+    hot: 'Best-selling',
     sort: 'Sort by',
     newest: 'Newest',
     'best-selling': 'Popular',

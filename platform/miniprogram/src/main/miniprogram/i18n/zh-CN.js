@@ -108,7 +108,7 @@ module.exports = {
     suggestions: '搜索建议',
     history: '最近搜过',
     forget: '清空搜索记录',
-    hot: '大家在找',
+    hot: '热销商品',
     sort: '排序',
     newest: '最新',
     'best-selling': '热销',

@@ -1,12 +1,10 @@
-/** Clean HTML of the shop, made to fit a narrow screen. */
+/** Clean HTML of the shop, made to fit a narrow screen. The classes are in app.wxss. */
 const config = require('../config');
 
 function text(html) {
   return String(html || '')
-    .replace(/<img /g, '<img style="display:block;max-width:100%;height:auto;margin:12px 0;border-radius:8px" ')
-    .replace(/(<img [^>]*src=")\/media\//g, '$1' + (config.api || '') + '/media/')
-    .replace(/<p>/g, '<p style="margin:0 0 12px">')
-    .replace(/<table/g, '<table style="width:100%;border-collapse:collapse"');
+    .replace(/<(img|p|h[1-4]|ul|ol|li|table|th|td|blockquote)(?=[\s>/])/g, '<$1 class="rich-$1"')
+    .replace(/(<img [^>]*src=")\/media\//g, '$1' + (config.api || '') + '/media/');
 }
 
 module.exports = { text };

@@ -6,7 +6,7 @@ const platform = require('../../utils/platform');
 Component(
   component('card', {
     properties: {
-      product: { type: Object, value: {} },
+      product: { type: Object, value: { title: '', cover: '', price: 0, sold: 0 } },
       /** `grid`, `list` or `scroll`. */
       layout: { type: String, value: 'grid' },
       lazy: { type: Boolean, value: true },

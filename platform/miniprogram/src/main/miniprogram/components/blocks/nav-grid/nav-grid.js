@@ -4,6 +4,19 @@ const link = require('../../../utils/link');
 const track = require('../../../utils/track');
 
 const MOST = 10;
+const FEW = 5;
+
+/** The categories; where there are few, those below them. */
+function shown(roots) {
+  if (roots.length >= FEW) {
+    return roots;
+  }
+  const below = [];
+  roots.forEach((root) => {
+    Array.prototype.push.apply(below, root.children.length ? root.children : [root]);
+  });
+  return below;
+}
 
 /**
  * Ways into the shop. Props: `columns` (4 or 5), `items` of `{ label, link, icon | picture }`, or
@@ -22,7 +35,7 @@ Component(
         api.categories().then(
           (tree) =>
             this.setData({
-              items: tree.items
+              items: shown(tree.items)
                 .slice(0, MOST)
                 .map((category) => ({ label: category.name, link: 'category:' + category.id })),
             }),

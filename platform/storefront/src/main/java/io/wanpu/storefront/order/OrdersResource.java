@@ -12,7 +12,6 @@ import io.wanpu.storefront.openapi.Param;
 import io.wanpu.storefront.web.DetailedProblem;
 import io.wanpu.storefront.web.ListQuery;
 import io.wanpu.storefront.web.ShopCall;
-import io.wanpu.storefront.web.Words;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -26,7 +25,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,13 +111,8 @@ public class OrdersResource {
   @GET
   @Path("counts")
   @Doc(value = "How many of the member's orders stand where", tag = "order")
-  public Map<String, Integer> counts() {
-    var counts = call.mall().orders().counts(call.member());
-    var named = new LinkedHashMap<String, Integer>();
-    for (var state : OrderState.values()) {
-      named.put(Words.of(state), counts.getOrDefault(state, 0));
-    }
-    return named;
+  public OrderCounts counts() {
+    return OrderCounts.of(call.mall().orders().counts(call.member()));
   }
 
   @GET
@@ -218,6 +211,20 @@ public class OrdersResource {
    * @param params for the provider's payment sheet
    */
   public record PaymentView(Optional<String> payment, Map<String, String> params) {}
+
+  /** How many orders stand in each state. */
+  public record OrderCounts(
+      int created, int paid, int shipped, int received, int completed, int closed) {
+    static OrderCounts of(Map<OrderState, Integer> counts) {
+      return new OrderCounts(
+          counts.getOrDefault(OrderState.CREATED, 0),
+          counts.getOrDefault(OrderState.PAID, 0),
+          counts.getOrDefault(OrderState.SHIPPED, 0),
+          counts.getOrDefault(OrderState.RECEIVED, 0),
+          counts.getOrDefault(OrderState.COMPLETED, 0),
+          counts.getOrDefault(OrderState.CLOSED, 0));
+    }
+  }
 
   /**
    * @param next where the next page starts; none on the last one
