@@ -40,7 +40,10 @@ function page(section, definition) {
   let shownAt = 0;
   let language = '';
   return Object.assign({}, definition, {
-    data: Object.assign({ t: {}, c: {}, state: 'loading', failure: null }, definition.data),
+    data: Object.assign(
+      { t: i18n.words(section), c: i18n.words('common'), state: 'loading', failure: null },
+      definition.data,
+    ),
 
     speak() {
       language = i18n.language();
@@ -144,7 +147,10 @@ function component(section, definition) {
   const lifetimes = definition.lifetimes || {};
   return Object.assign({}, definition, {
     options: Object.assign({ styleIsolation: 'apply-shared', multipleSlots: true }, definition.options),
-    data: Object.assign({ t: {}, c: {} }, definition.data),
+    data: Object.assign(
+      { t: i18n.words(section), c: i18n.words('common') },
+      definition.data,
+    ),
     lifetimes: Object.assign({}, lifetimes, {
       attached() {
         this.setData({ t: i18n.words(section), c: i18n.words('common') });

@@ -22,7 +22,7 @@ export function controls({ shell, ui, wx }) {
           flag(this, 'data-plain', plain)
           flag(this, 'disabled', disabled)
           flag(this, 'data-loading', loading)
-          el(this).setAttribute('aria-disabled', String(!!disabled || this.data.ariaDisabled === true))
+          el(this).setAttribute('aria-disabled', String(!!disabled || String(this.data.ariaDisabled) === 'true'))
           el(this).tabIndex = disabled ? -1 : 0
         },
         press() {
