@@ -146,7 +146,7 @@ function page(section, definition) {
 function component(section, definition) {
   const lifetimes = definition.lifetimes || {};
   return Object.assign({}, definition, {
-    options: Object.assign({ styleIsolation: 'apply-shared', multipleSlots: true }, definition.options),
+    options: Object.assign({ styleIsolation: 'isolated', multipleSlots: true }, definition.options),
     data: Object.assign(
       { t: i18n.words(section), c: i18n.words('common') },
       definition.data,

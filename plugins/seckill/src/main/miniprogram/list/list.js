@@ -1,6 +1,18 @@
 const sales = require('../sales');
 
-const { clock, page, platform } = getApp().mall;
+const { clock, i18n, page, platform } = getApp().mall;
+
+const DAY = 86400000;
+
+/** Empty for today. */
+function dayOf(instant) {
+  const day = clock.day(instant);
+  if (day === clock.day(clock.now())) {
+    return '';
+  }
+  const tomorrow = day === clock.day(clock.now() + DAY);
+  return tomorrow ? i18n.words('seckill').tomorrow : day.slice(5);
+}
 
 Page(
   page('seckill', {
@@ -17,6 +29,7 @@ Page(
           endsAt: slot.endsAt,
           stage: slot.stage,
           time: clock.time(slot.startsAt),
+          day: dayOf(slot.startsAt),
           items: [].concat.apply(
             [],
             slot.sales.map((sale) =>

@@ -56,13 +56,14 @@ Component(
             ? i18n.say('sku', 'missing', missing.join(' / '))
             : i18n.say('sku', 'picked', picked.join(' · ') || words.only),
         });
-        this.triggerEvent('pick', { sku: sku || null, text: sku ? picked.join(' · ') : '' });
+        return sku;
       },
       pick(event) {
         const { at, value } = event.currentTarget.dataset;
         const picked = this.data.picked.slice();
         picked[at] = picked[at] === value ? '' : value;
-        this.show(picked);
+        const sku = this.show(picked);
+        this.triggerEvent('pick', { sku: sku || null, text: sku ? picked.join(' · ') : '' });
       },
       count(event) {
         this.setData({ quantity: event.detail.value });

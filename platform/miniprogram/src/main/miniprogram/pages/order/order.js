@@ -43,12 +43,21 @@ Page(
             Object.assign({}, parcel, { when: clock.moment(parcel.shippedAt) }),
           ),
           applied: answer.explanation.filter((step) => step.outcome === 'applied'),
-          story: answer.events
-            .filter((event) => words['event-' + event.kind])
-            .map((event) => ({ text: words['event-' + event.kind], at: clock.moment(event.at) }))
-            .reverse(),
+          story: this.told(order, answer.events),
         };
       });
+    },
+
+    /** What happened, latest first; what only the staff needs to know is left out. */
+    told(order, events) {
+      const words = i18n.words('order');
+      const placed = events.some((event) => event.kind === 'placed');
+      const begun = placed ? [] : [{ kind: 'placed', at: order.createdAt }];
+      return begun
+        .concat(events)
+        .filter((event) => words['event-' + event.kind])
+        .map((event) => ({ text: words['event-' + event.kind], at: clock.moment(event.at) }))
+        .reverse();
     },
 
     copy(event) {

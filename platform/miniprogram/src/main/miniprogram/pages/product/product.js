@@ -47,6 +47,8 @@ Page(
       );
       return this.loaded(api.product(this.id), (product) => {
         const range = skus.range(product);
+        const picked = skus.start(product);
+        const only = skus.chosen(product, picked);
         platform.title(product.title);
         track.event('product_view', { product: product.id, from: this.from });
         this.mine(product);
@@ -54,9 +56,10 @@ Page(
           product,
           context: { product: product.id },
           detail: rich.text(product.detail),
-          price: range.low,
-          ranged: range.high > range.low,
-          marketPrice: product.skus[0].marketPrice || 0,
+          pickedText: only ? picked.join(' · ') : '',
+          price: only ? only.price : range.low,
+          ranged: !only && range.high > range.low,
+          marketPrice: (only || product.skus[0]).marketPrice || 0,
           sellable: product.skus.some(skus.sellable),
         };
       });
