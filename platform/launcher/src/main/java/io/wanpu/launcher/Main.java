@@ -5,6 +5,7 @@ import io.wanpu.launcher.command.Down;
 import io.wanpu.launcher.command.Logs;
 import io.wanpu.launcher.command.Plugins;
 import io.wanpu.launcher.command.Status;
+import io.wanpu.launcher.command.Storefronts;
 import io.wanpu.launcher.command.Up;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +38,11 @@ public final class Main {
         case "status" -> new Status(Arguments.of(rest, List.of("--data"), List.of())).run();
         case "logs" -> new Logs(Arguments.of(rest, List.of("--data"), List.of("-f"))).run();
         case "plugin" -> new Plugins(Arguments.of(rest, List.of("--data"), List.of())).run();
+        case "storefront" ->
+            new Storefronts(
+                    Arguments.of(
+                        rest, List.of("--data", "--tenant", "--target", "--out"), List.of()))
+                .run();
         default -> throw new LauncherException("There is no verb `" + verb + "`: see ./mall help.");
       };
     } catch (LauncherException e) {

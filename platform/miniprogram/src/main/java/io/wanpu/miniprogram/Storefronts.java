@@ -21,8 +21,10 @@ import io.wanpu.miniprogram.web.WebBundle;
 import io.wanpu.miniprogram.web.WebBundler;
 import io.wanpu.runtime.Mall;
 import io.wanpu.runtime.load.LoadedPlugin;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +57,7 @@ public final class Storefronts {
           .weigher((String name, Asset asset) -> asset.content().length + asset.gzip().length)
           .build();
 
-  private final Cache<String, SortedMap<String, byte[]>> parts =
+  private final Cache<String, SortedMap<String, byte[]>> files =
       Caffeine.newBuilder().maximumSize(200).build();
 
   public Storefronts(Mall mall, ShopDesigns designs) {
@@ -85,6 +87,30 @@ public final class Storefronts {
   /** The project of the shop, as the developer tool opens it; the shop is bound. */
   public Project weapp(Tenant shop) {
     return generator.generate(input(shop, mall.config().storefrontUrl()));
+  }
+
+  /**
+   * What the third-party platform takes: the template of the shop's theme, with the shop's choice
+   * from it as {@code ext.json}; the shop is bound.
+   */
+  public Project template(Tenant shop) {
+    var input = input(shop, mall.config().storefrontUrl());
+    var all = parts(mall.plugins().loaded());
+    return generator
+        .template(generator.themeOf(input.design()).id(), all)
+        .with(
+            Map.of(
+                "ext.json",
+                generator.ext(input).toPrettyString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** The files of the shop for a web server of its own; the shop is bound. */
+  public Project webFiles(Tenant shop, String base) {
+    var bundle = web(shop, base);
+    var files = new TreeMap<String, byte[]>();
+    bundle.assets().forEach((name, asset) -> files.put("_/" + name, asset.content()));
+    files.put("boot.json", bundle.boot().getBytes(StandardCharsets.UTF_8));
+    return new Project(files, bundle.notes());
   }
 
   /** A plugin whose files are broken is left out, and the shop goes on without it. */
@@ -138,17 +164,17 @@ public final class Storefronts {
             api,
             api.isEmpty() ? "" : mall.shops().wechat().map(app -> app.appId()).orElse(""),
             "1.0.0");
-    return new ShopInput(facts, designs.of(shop), plugins());
+    return new ShopInput(facts, designs.of(shop), parts(mall.plugins().serving()));
   }
 
-  private List<PluginPart> plugins() {
+  private List<PluginPart> parts(Collection<LoadedPlugin> plugins) {
     var brought = new ArrayList<PluginPart>();
-    for (var plugin : mall.plugins().serving()) {
+    for (var plugin : plugins) {
       if (plugin.resource(FOLDER + PluginPart.MANIFEST).isPresent()) {
         var version = plugin.sha256().toString();
         brought.add(
             new PluginPart(
-                plugin.manifest().id(), version, parts.get(version, v -> files(plugin))));
+                plugin.manifest().id(), version, files.get(version, v -> files(plugin))));
       }
     }
     return brought;

@@ -12,10 +12,10 @@
  *       tdesign-miniprogram/button/button}.
  *   <li>{@code tenant-themes/<id>}: {@code theme.yaml} (names, tokens), {@code overrides/} (files
  *       in the place of the core's), {@code pages/*.json} (decorated pages).
- *   <li>{@code miniprogram/} in a plugin's jar: {@code miniprogram.json} with {@code pages} and
- *       {@code blocks} ({@code type} to component), and the files they need. Pages and their files
- *       become the subpackage {@code packages/<plugin>}; a block's files go to {@code
- *       blocks/<plugin>} of the main package.
+ *   <li>{@code miniprogram/} in a plugin's jar: {@code miniprogram.json} with {@code pages}, {@code
+ *       blocks} (type to component) and {@code slots} (place to component), and the files they
+ *       need. Pages and their files become the subpackage {@code packages/<plugin>}; files of
+ *       blocks and slots go to {@code blocks/<plugin>} of the main package.
  * </ul>
  *
  * <h2>What it adds</h2>
@@ -27,6 +27,7 @@
  *   <li>{@code theme.wxss}: the theme's tokens as {@code --shop-<token>}.
  *   <li>{@code generated/blocks/blocks}: a component that shows a list of blocks, with those block
  *       components only that the shop's pages use.
+ *   <li>{@code generated/slots/<place>/<place>}: what plugins add to a page of the core.
  *   <li>{@code miniprogram_npm/}: the components of TDesign that are used, and nothing else of it.
  * </ul>
  */

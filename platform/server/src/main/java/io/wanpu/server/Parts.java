@@ -3,6 +3,7 @@ package io.wanpu.server;
 import io.wanpu.admin.Admin;
 import io.wanpu.admin.web.ErrorPages;
 import io.wanpu.admin.web.Pages;
+import io.wanpu.miniprogram.Storefronts;
 import io.wanpu.runtime.Mall;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link Startup} has built, for the beans of the HTTP edge. */
-record Parts(Mall mall, Admin admin) {
+record Parts(Mall mall, Admin admin, Storefronts storefronts) {
   private static volatile @Nullable Parts parts;
 
   static void set(Parts built) {
@@ -38,6 +39,12 @@ record Parts(Mall mall, Admin admin) {
     @Singleton
     Mall mall() {
       return get().mall();
+    }
+
+    @Produces
+    @Singleton
+    Storefronts storefronts() {
+      return get().storefronts();
     }
 
     @Produces

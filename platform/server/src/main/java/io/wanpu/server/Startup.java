@@ -3,6 +3,7 @@ package io.wanpu.server;
 import io.wanpu.admin.Admin;
 import io.wanpu.kernel.shared.MallClock;
 import io.wanpu.kernel.shared.MallConfig;
+import io.wanpu.miniprogram.Storefronts;
 import io.wanpu.runtime.Mall;
 import io.wanpu.server.demo.DemoClock;
 import io.wanpu.server.demo.DemoShops;
@@ -47,12 +48,13 @@ public final class Startup implements ServletContextListener {
 
   private static void open(Mall mall, ServletContext context) {
     var admin = new Admin(mall);
-    Parts.set(new Parts(mall, admin));
+    var storefronts = new Storefronts(mall);
+    Parts.set(new Parts(mall, admin, storefronts));
     var storefrontPort = Integer.parseInt(System.getenv("WANPU_STOREFRONT_PORT"));
     context
         .addFilter("door", new DoorFilter(storefrontPort, admin.filter()))
         .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
-    new Storefront(mall, Limits.Rates.fromEnvironment(System.getenv())).open(context);
+    new Storefront(mall, storefronts, Limits.Rates.fromEnvironment(System.getenv())).open(context);
     admin.open(context);
     context.addServlet("last-resort", new LastResort()).addMapping("/last-resort");
   }

@@ -17,10 +17,12 @@ import java.util.EnumSet;
 /** The shoppers' door on top of a mall. */
 public final class Storefront {
   private final Mall mall;
+  private final Storefronts storefronts;
   private final Limits.Rates rates;
 
-  public Storefront(Mall mall, Limits.Rates rates) {
+  public Storefront(Mall mall, Storefronts storefronts, Limits.Rates rates) {
     this.mall = mall;
+    this.storefronts = storefronts;
     this.rates = rates;
   }
 
@@ -37,7 +39,7 @@ public final class Storefront {
         "/openapi.json",
         "/openapi.yaml");
     serve(context, "front", new FrontServlet(mall), "/s/front.css");
-    serve(context, "shop", new ShopServlet(mall, new Storefronts(mall)), "/s/*");
+    serve(context, "shop", new ShopServlet(mall, storefronts), "/s/*");
   }
 
   private static void serve(

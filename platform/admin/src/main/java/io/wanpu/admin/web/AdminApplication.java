@@ -8,6 +8,7 @@ import io.wanpu.admin.marketing.SkuPicker;
 import io.wanpu.admin.media.MediaUpload;
 import io.wanpu.admin.operator.OperatorApi;
 import io.wanpu.admin.operator.OperatorPages;
+import io.wanpu.admin.operator.StorefrontApi;
 import io.wanpu.admin.order.OrderPages;
 import io.wanpu.admin.product.ProductPages;
 import io.wanpu.admin.signin.LanguageSwitch;
@@ -35,7 +36,8 @@ public class AdminApplication extends Application {
           PluginMarket.class,
           PluginPages.class,
           OperatorPages.class,
-          OperatorApi.class);
+          OperatorApi.class,
+          StorefrontApi.class);
 
   private static final Set<Class<?>> PROVIDERS =
       Set.of(PermissionFilter.class, ErrorMapper.class, ViewWriter.class);

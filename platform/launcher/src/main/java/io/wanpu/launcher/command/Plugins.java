@@ -1,22 +1,13 @@
 package io.wanpu.launcher.command;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.wanpu.launcher.DataFolder;
-import io.wanpu.launcher.Home;
 import io.wanpu.launcher.LauncherException;
-import io.wanpu.launcher.Stack;
 import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /** The operator's plugins, through the interface of the running mall. */
@@ -25,9 +16,11 @@ public final class Plugins {
       "Say ./mall plugin list, ./mall plugin install JAR or ./mall plugin remove ID.";
 
   private final Arguments arguments;
+  private final OperatorInterface mall;
 
   public Plugins(Arguments arguments) {
     this.arguments = arguments;
+    this.mall = new OperatorInterface(arguments);
   }
 
   /** Exit code 0 if the mall did it, else 1. */
@@ -49,18 +42,21 @@ public final class Plugins {
   }
 
   private int list() {
-    HttpResponse<String> response = send(request("/operator/api/plugins").GET());
+    HttpResponse<String> response = mall.send(mall.request("/operator/api/plugins").GET());
     if (response.statusCode() != 200) {
-      return explain(response);
+      return OperatorInterface.explain(response.statusCode(), response.body());
     }
-    JsonNode body = json(response.body());
+    JsonNode body = OperatorInterface.json(response.body());
     JsonNode plugins = body.isArray() ? body : body.path("plugins");
     if (plugins.isEmpty()) {
       System.out.println("No plugins are installed.");
     }
     for (JsonNode plugin : plugins) {
       System.out.printf(
-          "%-20s %-10s %s%n", text(plugin, "id"), text(plugin, "version"), text(plugin, "state"));
+          "%-20s %-10s %s%n",
+          OperatorInterface.text(plugin, "id"),
+          OperatorInterface.text(plugin, "version"),
+          OperatorInterface.text(plugin, "state"));
     }
     return 0;
   }
@@ -68,15 +64,19 @@ public final class Plugins {
   private int install(Path jar) {
     try {
       HttpResponse<String> response =
-          send(
-              request("/operator/api/plugins")
+          mall.send(
+              mall.request("/operator/api/plugins")
                   .header("Content-Type", "application/java-archive")
                   .POST(HttpRequest.BodyPublishers.ofFile(jar)));
       if (response.statusCode() / 100 != 2) {
-        return explain(response);
+        return OperatorInterface.explain(response.statusCode(), response.body());
       }
-      JsonNode plugin = json(response.body());
-      System.out.println("Installed " + text(plugin, "id") + " " + text(plugin, "version"));
+      JsonNode plugin = OperatorInterface.json(response.body());
+      System.out.println(
+          "Installed "
+              + OperatorInterface.text(plugin, "id")
+              + " "
+              + OperatorInterface.text(plugin, "version"));
       return 0;
     } catch (FileNotFoundException e) {
       throw new LauncherException("There is no file " + jar + ".", e);
@@ -85,61 +85,13 @@ public final class Plugins {
 
   private int remove(String id) {
     HttpResponse<String> response =
-        send(
-            request("/operator/api/plugins/" + URLEncoder.encode(id, StandardCharsets.UTF_8))
+        mall.send(
+            mall.request("/operator/api/plugins/" + URLEncoder.encode(id, StandardCharsets.UTF_8))
                 .DELETE());
     if (response.statusCode() / 100 != 2) {
-      return explain(response);
+      return OperatorInterface.explain(response.statusCode(), response.body());
     }
     System.out.println("Removed " + id);
     return 0;
-  }
-
-  private HttpRequest.Builder request(String path) {
-    Path data = arguments.data(Home.find());
-    if (!DataFolder.isOne(data)) {
-      throw notRunning();
-    }
-    Stack stack = Stack.of(data);
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + stack.ports().admin() + path))
-        .timeout(Duration.ofMinutes(2))
-        .header("Accept", "application/json, application/problem+json")
-        .header("Authorization", "Bearer " + stack.secrets().operatorToken());
-  }
-
-  private static HttpResponse<String> send(HttpRequest.Builder request) {
-    try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw notRunning();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new LauncherException("Interrupted", e);
-    }
-  }
-
-  private static LauncherException notRunning() {
-    return new LauncherException("The mall does not run: ./mall up starts it.");
-  }
-
-  private static int explain(HttpResponse<String> response) {
-    JsonNode problem = json(response.body());
-    String detail =
-        text(problem, "detail").isEmpty() ? text(problem, "title") : text(problem, "detail");
-    System.err.println(
-        detail.isEmpty() ? "The mall answered " + response.statusCode() + "." : detail);
-    return 1;
-  }
-
-  private static JsonNode json(String body) {
-    try {
-      return JsonMapper.builder().build().readTree(body);
-    } catch (JsonProcessingException notJson) {
-      return JsonMapper.builder().build().createObjectNode();
-    }
-  }
-
-  private static String text(JsonNode node, String field) {
-    return node.path(field).asText("");
   }
 }

@@ -1,6 +1,8 @@
 package io.wanpu.miniprogram.project;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.wanpu.miniprogram.source.Library;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -24,6 +26,10 @@ public final class References {
   private static final Pattern STYLE =
       Pattern.compile("@import\\s+(?:url\\()?\\s*['\"]?([^'\")]+)['\"]?");
   private static final List<String> COMPONENT = List.of(".js", ".json", ".wxml", ".wxss");
+
+  /** What contents name, by the array that holds them: most files are the same for every shop. */
+  private static final Cache<byte[], List<String>> NAMED =
+      Caffeine.newBuilder().weakKeys().maximumSize(20_000).build();
 
   private final Function<String, byte @Nullable []> files;
 
@@ -63,36 +69,38 @@ public final class References {
     }
     var ending = path.substring(path.lastIndexOf('.') + 1);
     return switch (ending) {
-      case "js" -> modules(path, text(content));
-      case "wxs" -> named(REQUIRE, 1, path, text(content));
-      case "wxml" -> named(SOURCE, 2, path, text(content));
-      case "wxss" -> named(STYLE, 1, path, text(content));
+      case "js" -> modules(path, content);
+      case "wxs" -> named(REQUIRE, 1, path, content);
+      case "wxml" -> named(SOURCE, 2, path, content);
+      case "wxss" -> named(STYLE, 1, path, content);
       case "json" -> components(path);
       default -> List.of();
     };
   }
 
-  private static String text(byte[] content) {
-    return new String(content, StandardCharsets.UTF_8);
+  /** A file is of one kind, so its content is enough to remember what it names. */
+  private static List<String> names(Pattern pattern, int group, byte[] content) {
+    return NAMED.get(
+        content,
+        bytes ->
+            pattern
+                .matcher(new String(bytes, StandardCharsets.UTF_8))
+                .results()
+                .map(match -> match.group(group).strip())
+                .toList());
   }
 
-  private static List<String> named(Pattern pattern, int group, String path, String text) {
-    var found = new ArrayList<String>();
-    var matcher = pattern.matcher(text);
-    while (matcher.find()) {
-      var target = ProjectPath.join(path, matcher.group(group).strip());
-      found.add(target.contains(".") || pattern != SOURCE ? target : target + ".wxml");
-    }
-    return found;
+  private static List<String> named(Pattern pattern, int group, String path, byte[] content) {
+    return names(pattern, group, content).stream()
+        .map(name -> ProjectPath.join(path, name))
+        .map(target -> target.contains(".") || pattern != SOURCE ? target : target + ".wxml")
+        .toList();
   }
 
-  private List<String> modules(String path, String text) {
-    var found = new ArrayList<String>();
-    var matcher = REQUIRE.matcher(text);
-    while (matcher.find()) {
-      module(path, matcher.group(1)).ifPresent(found::add);
-    }
-    return found;
+  private List<String> modules(String path, byte[] content) {
+    return names(REQUIRE, 1, content).stream()
+        .flatMap(name -> module(path, name).stream())
+        .toList();
   }
 
   /** The file that a {@code require} means. */
