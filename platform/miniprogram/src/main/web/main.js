@@ -10,7 +10,7 @@ import { Problems } from './problems.js'
 const problems = new Problems()
 const registry = new Registry(problems)
 
-window.wanpu = { chunk: (name, content) => registry.add(name, content), problems: problems.seen }
+window.wanpu = { chunk: (name, content) => registry.add(name, content), problems: problems.seen, hints: problems.hints }
 
 function start() {
   const boot = JSON.parse(document.getElementById('wanpu').textContent)

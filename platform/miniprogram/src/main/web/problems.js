@@ -2,6 +2,7 @@
 export class Problems {
   constructor() {
     this.seen = []
+    this.hints = []
     this.show = () => {}
   }
 
@@ -9,6 +10,11 @@ export class Problems {
     const text = where + ': ' + ((error && (error.stack || error.message || error.errMsg)) || error)
     this.seen.push(text)
     console.error(text)
+  }
+
+  /** What an author may want to know: kept for whoever asks, `wanpu.hints` in the console. */
+  hint(text) {
+    if (this.hints.length < 200) this.hints.push(text)
   }
 
   /** Calls into a page's code. */

@@ -28,8 +28,8 @@ export class Space {
     this.backend.onEvent((target, type, detail, options) => this.dispatch(target, type, detail, options))
     ge.addGlobalErrorListener((error, meta) => problems.note((meta && meta.type) || 'component', error))
     ge.addGlobalWarningListener((text) => {
-      console.debug(String(text))
-      return true
+      problems.hint(String(text))
+      return false
     })
   }
 

@@ -91,7 +91,7 @@ function types(projects) {
   for (const folder of projects) {
     const sources = walk(folder).filter((each) => each.endsWith('.js') && !each.startsWith('miniprogram_npm/')).map((each) => path.join(folder, each))
     const program = ts.createProgram(sources, {
-      allowJs: true, checkJs: true, noEmit: true, strict: false, skipLibCheck: true, target: ts.ScriptTarget.ES2019, module: ts.ModuleKind.CommonJS,
+      allowJs: true, checkJs: true, moduleDetection: ts.ModuleDetectionKind.Force, noEmit: true, strict: false, skipLibCheck: true, target: ts.ScriptTarget.ES2019, module: ts.ModuleKind.CommonJS,
       moduleResolution: ts.ModuleResolutionKind.Node10, lib: ['lib.es2019.d.ts'], types: ['miniprogram-api-typings'], typeRoots: [path.join(here, 'node_modules')],
       baseUrl: folder, paths: { 'tdesign-miniprogram/*': ['miniprogram_npm/tdesign-miniprogram/*'] }, ignoreDeprecations: '5.0',
     })

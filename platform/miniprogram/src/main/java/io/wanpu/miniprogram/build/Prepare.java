@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -32,13 +33,13 @@ public final class Prepare {
     var module = Path.of(arguments[0]);
     var classes = Path.of(arguments[1]);
     machine(module, classes);
-    templates(classes);
+    templates(module, classes);
   }
 
   private static void machine(Path module, Path classes) throws IOException {
     var wasm = module.resolve(WASM);
     var stamp = module.resolve("target/compiler.sha256");
-    var hash = HexFormat.of().formatHex(Digests.sha256(Files.readAllBytes(wasm)));
+    var hash = hash(wasm);
     var packages = TemplateCompiler.MACHINE.replace('.', '/');
     if (Files.exists(stamp)
         && Files.readString(stamp).equals(hash)
@@ -60,10 +61,12 @@ public final class Prepare {
     Files.writeString(stamp, hash);
   }
 
-  private static void templates(Path classes) throws IOException {
+  private static void templates(Path module, Path classes) throws IOException {
     var prepared = classes.resolve(Templates.PREPARED.substring(1));
     var known = new HashMap<String, String>();
-    if (Files.exists(prepared)) {
+    var stamp = module.resolve("target/templates.sha256");
+    var compiler = compiler(module, classes);
+    if (Files.exists(prepared) && Files.exists(stamp) && Files.readString(stamp).equals(compiler)) {
       Files.readString(prepared)
           .lines()
           .forEach(line -> known.put(line.substring(0, line.indexOf('\t')), line));
@@ -88,6 +91,22 @@ public final class Prepare {
       }
     }
     Files.writeString(prepared, String.join("\n", lines.values()) + "\n");
+    Files.writeString(stamp, compiler);
+  }
+
+  /** Differs when the same template may give other code. */
+  private static String compiler(Path module, Path classes) throws IOException {
+    var hash = new StringBuilder(hash(module.resolve(WASM)));
+    var folder = classes.resolve(TemplateCompiler.MACHINE.replace('.', '/')).getParent();
+    for (var name :
+        List.of("TemplateCompiler.class", "TemplateCompiler$Run.class", "Templates.class")) {
+      hash.append(hash(folder.resolve(name)));
+    }
+    return HexFormat.of().formatHex(Digests.sha256(hash.toString()));
+  }
+
+  private static String hash(Path file) throws IOException {
+    return HexFormat.of().formatHex(Digests.sha256(Files.readAllBytes(file)));
   }
 
   /** Where a file of the library stands in a project. */

@@ -23,8 +23,9 @@ public final class StyleSheets {
   private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
   private static final Pattern IMPORT =
       Pattern.compile("@import\\s+(?:url\\()?\\s*['\"]?([^'\")]+)['\"]?\\s*\\)?\\s*;?");
-  private static final Pattern RPX = Pattern.compile("(-?(?:\\d*\\.)?\\d+)rpx\\b");
-  private static final Pattern WINDOW = Pattern.compile("(-?(?:\\d*\\.)?\\d+)(vw|vh)\\b");
+  private static final Pattern LENGTH =
+      Pattern.compile(
+          "\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'|url\\([^)]*\\)|(?<![\\w-])(-?(?:\\d*\\.)?\\d+)(rpx|vw|vh)\\b");
   private static final BigDecimal WIDTH = BigDecimal.valueOf(750);
   private static final Set<String> TAGS =
       Set.of(
@@ -62,27 +63,34 @@ public final class StyleSheets {
                     inlined(ProjectPath.join(path, match.group(1).strip()), files, seen)));
   }
 
-  /** Lengths of the mini-program as shares of the frame. */
-  public static String lengths(String text) {
+  /** Lengths of the mini-program as shares of the frame; strings and addresses stay. */
+  static String lengths(String text) {
     if (!text.contains("rpx") && !text.contains("vw") && !text.contains("vh")) {
       return text;
     }
-    var shares =
-        RPX.matcher(text)
-            .replaceAll(
-                match -> {
-                  var share =
-                      new BigDecimal(match.group(1))
-                          .multiply(BigDecimal.valueOf(100))
-                          .divide(WIDTH, 4, RoundingMode.HALF_UP)
-                          .stripTrailingZeros();
-                  return share.signum() == 0 ? "0" : share.toPlainString() + "cqw";
-                });
-    return WINDOW
-        .matcher(shares)
-        .replaceAll("$1cq$2")
-        .replace("cqvw", "cqw")
-        .replace("cqvh", "cqh");
+    return LENGTH
+        .matcher(text)
+        .replaceAll(
+            match ->
+                java.util.regex.Matcher.quoteReplacement(
+                    match.group(1) == null
+                        ? match.group()
+                        : length(match.group(1), match.group(2))));
+  }
+
+  private static String length(String number, String unit) {
+    return switch (unit) {
+      case "rpx" -> {
+        var share =
+            new BigDecimal(number)
+                .multiply(BigDecimal.valueOf(100))
+                .divide(WIDTH, 4, RoundingMode.HALF_UP)
+                .stripTrailingZeros();
+        yield share.signum() == 0 ? "0" : share.toPlainString() + "cqw";
+      }
+      case "vw" -> number + "cqw";
+      default -> number + "cqh";
+    };
   }
 
   /** CSS of a style sheet whose imports are in place. */

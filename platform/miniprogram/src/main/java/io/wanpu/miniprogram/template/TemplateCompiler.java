@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * The template compiler of glass-easel, a WebAssembly module, inside the JVM. The build translates
  * it to class files; this class plays the little of JavaScript that its bindings want.
  *
- * <p>One thing at a time: calls wait for each other.
+ * <p>The order of some of its output depends on what an instance has done before, so that each
+ * template gets an instance of its own: the same template gives the same code.
  */
 public final class TemplateCompiler {
   /** Name of the class that the build makes of the module. */
@@ -36,24 +37,7 @@ public final class TemplateCompiler {
 
   private static final int RESERVED = 132;
 
-  private final List<@Nullable Object> heap = new ArrayList<>();
-  private final Deque<Integer> free = new ArrayDeque<>();
-  private final Instance instance;
-  private final Memory memory;
-
-  /** Loads the module; takes a moment. */
-  public TemplateCompiler() {
-    for (var i = 0; i < RESERVED; i++) {
-      heap.add(null);
-    }
-    var module = module();
-    this.instance =
-        Instance.builder(module)
-            .withImportValues(imports(module))
-            .withMachineFactory(TemplateCompiler::machine)
-            .build();
-    this.memory = instance.memory();
-  }
+  private final WasmModule module = module();
 
   private static WasmModule module() {
     var name = MACHINE.substring(MACHINE.lastIndexOf('.') + 1) + ".meta";
@@ -85,40 +69,8 @@ public final class TemplateCompiler {
    * @param path of the file, with its ending
    * @throws BrokenTemplate when it can't be used
    */
-  public synchronized Template compile(String path, String source) {
-    var name = path.substring(0, path.lastIndexOf('.'));
-    var group = call("tmplgroup_new")[0];
-    try {
-      var at = put(name);
-      var text = put(source);
-      var found =
-          problems(path, take(call("tmplgroup_addTmpl", group, at[0], at[1], text[0], text[1])[0]));
-      if (found.stream().anyMatch(TemplateProblem::fatal)) {
-        throw new BrokenTemplate(found.stream().filter(TemplateProblem::fatal).toList());
-      }
-      return new Template(generated(group, name), found);
-    } finally {
-      call("__wbg_tmplgroup_free", group);
-    }
-  }
-
-  private String generated(long group, String name) {
-    var stack = call("__wbindgen_add_to_stack_pointer", -16)[0];
-    try {
-      var at = put(name);
-      call("tmplgroup_getTmplGenObject", stack, group, at[0], at[1]);
-      var pointer = Integer.toUnsignedLong(memory.readInt((int) stack));
-      var length = Integer.toUnsignedLong(memory.readInt((int) stack + 4));
-      if (memory.readInt((int) stack + 12) != 0) {
-        throw new IllegalStateException(
-            name + ": " + take(Integer.toUnsignedLong(memory.readInt((int) stack + 8))));
-      }
-      var code = text(pointer, length);
-      call("__wbindgen_free", pointer, length, 1);
-      return code;
-    } finally {
-      call("__wbindgen_add_to_stack_pointer", 16);
-    }
+  public Template compile(String path, String source) {
+    return new Run(module).compile(path, source);
   }
 
   private static List<TemplateProblem> problems(String path, @Nullable Object found) {
@@ -151,106 +103,152 @@ public final class TemplateCompiler {
     return value instanceof Number number ? number.intValue() : 0;
   }
 
-  private long[] call(String function, long... arguments) {
-    return instance.export(function).apply(arguments);
-  }
+  /** One instance, with what it keeps of JavaScript's objects. */
+  private static final class Run {
+    private final List<@Nullable Object> heap = new ArrayList<>();
+    private final Deque<Integer> free = new ArrayDeque<>();
+    private final Instance instance;
+    private final Memory memory;
 
-  private long[] put(String text) {
-    var bytes = text.getBytes(StandardCharsets.UTF_8);
-    var pointer = call("__wbindgen_malloc", bytes.length, 1)[0];
-    memory.write((int) pointer, bytes);
-    return new long[] {pointer, bytes.length};
-  }
-
-  private String text(long pointer, long length) {
-    return new String(memory.readBytes((int) pointer, (int) length), StandardCharsets.UTF_8);
-  }
-
-  private long keep(@Nullable Object value) {
-    if (!free.isEmpty()) {
-      var index = free.pop();
-      heap.set(index, value);
-      return index;
-    }
-    heap.add(value);
-    return heap.size() - 1L;
-  }
-
-  /** The object at an index of the module; those below stand for undefined, null, true, false. */
-  private @Nullable Object at(long index) {
-    return index < RESERVED ? constant((int) index) : heap.get((int) index);
-  }
-
-  /** The object, which the module does not need any more. */
-  private @Nullable Object take(long index) {
-    var value = at(index);
-    if (index >= RESERVED) {
-      heap.set((int) index, null);
-      free.push((int) index);
-    }
-    return value;
-  }
-
-  private static @Nullable Object constant(int index) {
-    return switch (index) {
-      case 130 -> Boolean.TRUE;
-      case 131 -> Boolean.FALSE;
-      default -> null;
-    };
-  }
-
-  private ImportValues imports(WasmModule module) {
-    var values = ImportValues.builder();
-    var imports = module.importSection();
-    for (var i = 0; i < imports.importCount(); i++) {
-      if (imports.getImport(i) instanceof FunctionImport function) {
-        var type = module.typeSection().getType(function.typeIndex());
-        values.addFunction(
-            new HostFunction(
-                function.module(),
-                function.name(),
-                type,
-                (caller, arguments) -> answer(function.name(), type, arguments)));
+    Run(WasmModule module) {
+      for (var i = 0; i < RESERVED; i++) {
+        heap.add(null);
       }
+      this.instance =
+          Instance.builder(module)
+              .withImportValues(imports(module))
+              .withMachineFactory(TemplateCompiler::machine)
+              .build();
+      this.memory = instance.memory();
     }
-    return values.build();
-  }
 
-  @SuppressWarnings("unchecked")
-  private long @Nullable [] answer(String function, FunctionType type, long[] arguments) {
-    var name = function.replaceFirst("_[0-9a-f]{16}$", "");
-    return switch (name) {
-      case "__wbindgen_string_new" -> one(text(arguments[0], arguments[1]));
-      case "__wbindgen_number_new" -> one(Double.longBitsToDouble(arguments[0]));
-      case "__wbindgen_object_clone_ref" -> one(at(arguments[0]));
-      case "__wbindgen_error_new" -> one("error: " + text(arguments[0], arguments[1]));
-      case "__wbg_new" -> one(isList(function) ? new ArrayList<>() : new HashMap<>());
-      case "__wbg_set" -> {
-        var target = at(arguments[0]);
-        if (target instanceof List<?> list) {
-          ((List<@Nullable Object>) list).add(take(arguments[2]));
-        } else if (target instanceof Map<?, ?> map) {
-          ((Map<@Nullable Object, @Nullable Object>) map)
-              .put(take(arguments[1]), take(arguments[2]));
+    Template compile(String path, String source) {
+      var name = path.substring(0, path.lastIndexOf('.'));
+      var group = call("tmplgroup_new")[0];
+      var at = put(name);
+      var text = put(source);
+      var found =
+          problems(path, take(call("tmplgroup_addTmpl", group, at[0], at[1], text[0], text[1])[0]));
+      if (found.stream().anyMatch(TemplateProblem::fatal)) {
+        throw new BrokenTemplate(found.stream().filter(TemplateProblem::fatal).toList());
+      }
+      return new Template(generated(group, name), found);
+    }
+
+    private String generated(long group, String name) {
+      var stack = call("__wbindgen_add_to_stack_pointer", -16)[0];
+      var at = put(name);
+      call("tmplgroup_getTmplGenObject", stack, group, at[0], at[1]);
+      var pointer = Integer.toUnsignedLong(memory.readInt((int) stack));
+      var length = Integer.toUnsignedLong(memory.readInt((int) stack + 4));
+      if (memory.readInt((int) stack + 12) != 0) {
+        throw new IllegalStateException(
+            name + ": " + take(Integer.toUnsignedLong(memory.readInt((int) stack + 8))));
+      }
+      return text(pointer, length);
+    }
+
+    private long[] call(String function, long... arguments) {
+      return instance.export(function).apply(arguments);
+    }
+
+    private long[] put(String text) {
+      var bytes = text.getBytes(StandardCharsets.UTF_8);
+      var pointer = call("__wbindgen_malloc", bytes.length, 1)[0];
+      memory.write((int) pointer, bytes);
+      return new long[] {pointer, bytes.length};
+    }
+
+    private String text(long pointer, long length) {
+      return new String(memory.readBytes((int) pointer, (int) length), StandardCharsets.UTF_8);
+    }
+
+    private long keep(@Nullable Object value) {
+      if (!free.isEmpty()) {
+        var index = free.pop();
+        heap.set(index, value);
+        return index;
+      }
+      heap.add(value);
+      return heap.size() - 1L;
+    }
+
+    /** The object at an index of the module; those below stand for undefined, null, true, false. */
+    private @Nullable Object at(long index) {
+      return index < RESERVED ? constant((int) index) : heap.get((int) index);
+    }
+
+    /** The object, which the module does not need any more. */
+    private @Nullable Object take(long index) {
+      var value = at(index);
+      if (index >= RESERVED) {
+        heap.set((int) index, null);
+        free.push((int) index);
+      }
+      return value;
+    }
+
+    private static @Nullable Object constant(int index) {
+      return switch (index) {
+        case 130 -> Boolean.TRUE;
+        case 131 -> Boolean.FALSE;
+        default -> null;
+      };
+    }
+
+    private ImportValues imports(WasmModule module) {
+      var values = ImportValues.builder();
+      var imports = module.importSection();
+      for (var i = 0; i < imports.importCount(); i++) {
+        if (imports.getImport(i) instanceof FunctionImport function) {
+          var type = module.typeSection().getType(function.typeIndex());
+          values.addFunction(
+              new HostFunction(
+                  function.module(),
+                  function.name(),
+                  type,
+                  (caller, arguments) -> answer(function.name(), type, arguments)));
         }
-        yield type.returns().isEmpty() ? null : new long[] {1};
       }
-      case "__wbindgen_object_drop_ref" -> {
-        take(arguments[0]);
-        yield null;
-      }
-      case "__wbindgen_throw" ->
-          throw new IllegalStateException(
-              "the template compiler failed: " + text(arguments[0], arguments[1]));
-      default -> type.returns().isEmpty() ? null : new long[] {0};
-    };
-  }
+      return values.build();
+    }
 
-  private static boolean isList(String function) {
-    return function.contains("_16b304a2cfa7ff4a");
-  }
+    @SuppressWarnings("unchecked")
+    private long @Nullable [] answer(String function, FunctionType type, long[] arguments) {
+      var name = function.replaceFirst("_[0-9a-f]{16}$", "");
+      return switch (name) {
+        case "__wbindgen_string_new" -> one(text(arguments[0], arguments[1]));
+        case "__wbindgen_number_new" -> one(Double.longBitsToDouble(arguments[0]));
+        case "__wbindgen_object_clone_ref" -> one(at(arguments[0]));
+        case "__wbindgen_error_new" -> one("error: " + text(arguments[0], arguments[1]));
+        case "__wbg_new" -> one(isList(function) ? new ArrayList<>() : new HashMap<>());
+        case "__wbg_set" -> {
+          var target = at(arguments[0]);
+          if (target instanceof List<?> list) {
+            ((List<@Nullable Object>) list).add(take(arguments[2]));
+          } else if (target instanceof Map<?, ?> map) {
+            ((Map<@Nullable Object, @Nullable Object>) map)
+                .put(take(arguments[1]), take(arguments[2]));
+          }
+          yield type.returns().isEmpty() ? null : new long[] {1};
+        }
+        case "__wbindgen_object_drop_ref" -> {
+          take(arguments[0]);
+          yield null;
+        }
+        case "__wbindgen_throw" ->
+            throw new IllegalStateException(
+                "the template compiler failed: " + text(arguments[0], arguments[1]));
+        default -> type.returns().isEmpty() ? null : new long[] {0};
+      };
+    }
 
-  private long[] one(@Nullable Object value) {
-    return new long[] {keep(value)};
+    private static boolean isList(String function) {
+      return function.contains("_16b304a2cfa7ff4a");
+    }
+
+    private long[] one(@Nullable Object value) {
+      return new long[] {keep(value)};
+    }
   }
 }
