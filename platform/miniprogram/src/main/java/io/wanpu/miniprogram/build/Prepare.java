@@ -97,7 +97,7 @@ public final class Prepare {
   /** Differs when the same template may give other code. */
   private static String compiler(Path module, Path classes) throws IOException {
     var hash = new StringBuilder(hash(module.resolve(WASM)));
-    var folder = classes.resolve(TemplateCompiler.MACHINE.replace('.', '/')).getParent();
+    var folder = classes.resolve(TemplateCompiler.class.getPackageName().replace('.', '/'));
     for (var name :
         List.of("TemplateCompiler.class", "TemplateCompiler$Run.class", "Templates.class")) {
       hash.append(hash(folder.resolve(name)));
