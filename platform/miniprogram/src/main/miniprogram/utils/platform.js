@@ -7,8 +7,8 @@ const config = require('../config');
 const DEEPEST = 9;
 
 function tabPaths() {
-  const bar = config.tabBar || {};
-  return (bar.list || []).map((tab) => '/' + tab.pagePath);
+  const bar = config.tabBar;
+  return ((bar && bar.list) || []).map((tab) => '/' + tab.pagePath);
 }
 
 function isTab(url) {
