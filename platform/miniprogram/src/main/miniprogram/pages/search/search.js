@@ -26,7 +26,7 @@ Page(
       done: false,
     },
 
-    /** `q` for words, `category` for its products; without either it asks. */
+    /** `q` for words (none for everything), `category` for its products; without either it asks. */
     onLoad(query) {
       this.category = query.category;
       const words = i18n.words('search');
@@ -35,9 +35,10 @@ Page(
         history: platform.read(HISTORY) || [],
         layout: platform.read('layout') || 'grid',
         sorts: SORTS.map((value) => ({ value, text: words[value] })),
-        focus: !query.q && !query.category,
+        focus: query.q === undefined && !query.category,
+        sort: SORTS.indexOf(query.sort) < 0 ? 'newest' : query.sort,
       });
-      if (query.q || query.category) {
+      if (query.q !== undefined || query.category) {
         this.find();
       } else {
         this.suggest('');

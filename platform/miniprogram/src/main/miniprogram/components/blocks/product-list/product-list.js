@@ -15,8 +15,7 @@ Component(
       attached() {
         const props = this.data.props;
         const layout = ['grid', 'list', 'scroll'].indexOf(props.layout) < 0 ? 'grid' : props.layout;
-        const more = props.source === 'category' ? 'category:' + props.category : 'search';
-        this.setData({ layout, more: props.source === 'products' ? '' : more });
+        this.setData({ layout, more: wayOn(props) });
         this.find(props).then(
           (products) => this.setData({ products, gone: !products.length }),
           () => this.setData({ gone: true }),
@@ -46,6 +45,20 @@ Component(
     },
   }),
 );
+
+/** Where the rest of the list is. */
+function wayOn(props) {
+  switch (props.source) {
+    case 'products':
+      return '';
+    case 'category':
+      return 'category:' + props.category;
+    case 'best-selling':
+      return 'path:/pages/search/search?q=&sort=best-selling';
+    default:
+      return 'search:';
+  }
+}
 
 function card(product) {
   return {

@@ -253,4 +253,58 @@ class StorefrontIT {
       assertThat(http.get(path).status()).as(path).isEqualTo(404);
     }
   }
+
+  @Test
+  void a_member_marks_products_and_sees_what_she_looked_at() {
+    var product = stall.values().get("product");
+    var member = stall.http();
+    assertThat(member.send("PUT", at("favourites/" + product), "").status()).isEqualTo(204);
+    assertThat(member.get(at("favourites/" + product)).json().path("favourite").asBoolean())
+        .isTrue();
+    assertThat(member.get(at("favourites")).json().at("/items/0/id").asText()).isEqualTo(product);
+    assertThat(member.send("PUT", at("footprints/" + product), "").status()).isEqualTo(204);
+    assertThat(member.get(at("footprints")).json().at("/items/0/product/id").asText())
+        .isEqualTo(product);
+    assertThat(member.send("DELETE", at("favourites/" + product), "").status()).isEqualTo(204);
+    assertThat(member.get(at("favourites")).json().path("items")).isEmpty();
+    assertThat(member.send("DELETE", at("footprints"), "").status()).isEqualTo(204);
+    assertThat(member.get(at("footprints")).json().path("items")).isEmpty();
+  }
+
+  @Test
+  void orders_are_counted_by_state_and_only_her_own() {
+    var counts = stall.neighbour().http().get(at("orders/counts"));
+    assertThat(counts.status()).isEqualTo(200);
+    assertThat(counts.json().path("created").asInt()).isEqualTo(1);
+    assertThat(counts.json().path("paid").asInt()).isZero();
+  }
+
+  @Test
+  void anybody_may_read_articles_the_privacy_notice_and_suggestions() {
+    var visitor = Http.visitor(RunningMall.storefront());
+    var article = stall.values().get("article");
+    assertThat(visitor.get(at("articles")).json().at("/items/0/id").asText()).isEqualTo(article);
+    assertThat(visitor.get(at("articles/" + article)).json().path("body").asText())
+        .isEqualTo("<p>" + stall.mark() + "</p>");
+    assertThat(visitor.get(at("articles/1")).code()).isEqualTo("content.article_unknown");
+    var notice = visitor.get(at("privacy")).json();
+    assertThat(notice.path("title").asText()).isNotBlank();
+    assertThat(notice.path("body").asText()).contains("<h3>").doesNotContain("{0}");
+    assertThat(visitor.get(at("search/suggestions")).json().path("items")).isNotEmpty();
+    assertThat(visitor.get(at("search/suggestions?q=zzzz")).json().path("items")).isEmpty();
+  }
+
+  @Test
+  void programs_tell_what_shoppers_do_and_hear_what_was_refused() {
+    var now = java.time.Instant.now();
+    var body =
+        json("{'visitor':'visitor-1','session':'session-1','events':["
+                + "{'id':'event-001','name':'page_view','at':'%1$s','props':{'page':'home'}},"
+                + "{'id':'event-002','name':'keys_typed','at':'%1$s'}]}")
+            .formatted(now);
+    var answer = Http.visitor(RunningMall.storefront()).send("POST", at("events"), body);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().path("accepted").asInt()).isEqualTo(1);
+    assertThat(answer.json().at("/refused/0/reason").asText()).isEqualTo("unknown-event");
+  }
 }

@@ -13,12 +13,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Shows pictures at {@code /media/<shop>/<sha256>}, behind both doors. The address names the
- * content, so that browsers may keep it for ever.
+ * Shows pictures at {@code /media/<shop>/<sha256>}, behind both doors; {@code ?w=} asks for one
+ * that is at least so many pixels wide, and not much wider. The address names the content, so that
+ * browsers may keep it for ever.
  */
 public final class MediaServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final Pattern ADDRESS = Pattern.compile("/media/(\\d{1,19})/([0-9a-f]{64})");
+  private static final Pattern WIDTH = Pattern.compile("w=([1-9]\\d{0,4})");
 
   private final transient MediaLibrary library;
 
@@ -37,8 +39,9 @@ public final class MediaServlet extends HttpServlet {
       response.setStatus(HttpServletResponse.SC_NOT_FOUND);
       return;
     }
-    var tag = "\"" + address.group(2) + "\"";
-    var found = open(address.group(1), address.group(2));
+    var width = width(request);
+    var tag = "\"" + address.group(2) + (width == 0 ? "" : "-" + width) + "\"";
+    var found = open(address.group(1), address.group(2), width);
     if (found.isEmpty()) {
       response.setStatus(HttpServletResponse.SC_NOT_FOUND);
       return;
@@ -56,9 +59,21 @@ public final class MediaServlet extends HttpServlet {
     }
   }
 
-  private Optional<MediaLibrary.Opened> open(String shop, String key) {
+  /** 0 for the whole picture, and for anything that is no width. */
+  private static int width(HttpServletRequest request) {
+    var query = request.getQueryString();
+    var asked = query == null ? null : WIDTH.matcher(query);
+    return asked != null && asked.matches() ? Integer.parseInt(asked.group(1)) : 0;
+  }
+
+  private Optional<MediaLibrary.Opened> open(String shop, String key, int width) {
     try {
-      return CurrentTenant.call(TenantId.of(shop), () -> library.open(new MediaKey(key)));
+      return CurrentTenant.call(
+          TenantId.of(shop),
+          () ->
+              width == 0
+                  ? library.open(new MediaKey(key))
+                  : library.open(new MediaKey(key), width));
     } catch (MallException noSuchShopOrPicture) {
       return Optional.empty();
     }

@@ -26,6 +26,13 @@ public interface MediaLibrary {
   /** Picture and content. The caller closes the content. */
   Optional<Opened> open(MediaKey key);
 
+  /**
+   * The picture in one of the {@linkplain Sizes widths}, made when it is asked for first.
+   *
+   * @param atLeast pixels that it should be wide; a picture that is less wide comes as it is
+   */
+  Optional<Opened> open(MediaKey key, int atLeast);
+
   /** Pictures, latest first. */
   Page<Media> list(Optional<String> after, int limit);
 

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -114,5 +115,50 @@ class MediaTest {
           assertThatThrownBy(() -> mall.media().list(Optional.of("x_y"), 4))
               .hasMessage("request.bad_cursor");
         });
+  }
+
+  private static byte[] picture(String format, int width, int height) {
+    var out = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), format, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  @Test
+  void a_small_screen_gets_a_small_picture_of_the_same_shape(Mall mall, Shop shop) {
+    shop.run(
+        () -> {
+          for (var format : List.of("png", "jpeg")) {
+            var key =
+                mall.media()
+                    .upload(Actor.system(), "a", "image/" + format, picture(format, 1_000, 500))
+                    .key();
+            for (var asked : List.of(1, 160, 161, 320, 500, 801, 5_000)) {
+              try (var opened = mall.media().open(key, asked).orElseThrow().content()) {
+                var shown = ImageIO.read(opened);
+                assertThat(shown.getWidth()).isGreaterThanOrEqualTo(Math.min(asked, 1_000));
+                assertThat(shown.getWidth()).isLessThanOrEqualTo(Math.max(160, asked * 2));
+                assertThat(shown.getHeight()).isEqualTo(shown.getWidth() / 2);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            }
+          }
+        });
+  }
+
+  @Test
+  void a_small_picture_of_another_shop_is_not_shown(Mall mall, Shop shop, Shop other) {
+    var key =
+        other.call(
+            () ->
+                mall.media()
+                    .upload(Actor.system(), "a", "image/png", picture("png", 900, 900))
+                    .key());
+    other.run(() -> assertThat(mall.media().open(key, 160)).isPresent());
+    shop.run(() -> assertThat(mall.media().open(key, 160)).isEmpty());
   }
 }

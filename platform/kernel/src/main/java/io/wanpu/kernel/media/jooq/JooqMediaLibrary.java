@@ -1,6 +1,7 @@
 package io.wanpu.kernel.media.jooq;
 
 import static io.wanpu.kernel.db.Tables.MEDIA;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.wanpu.api.error.ErrorKind;
 import io.wanpu.api.error.MallException;
@@ -12,10 +13,15 @@ import io.wanpu.kernel.media.MediaKey;
 import io.wanpu.kernel.media.MediaLibrary;
 import io.wanpu.kernel.media.MediaStore;
 import io.wanpu.kernel.media.Pictures;
+import io.wanpu.kernel.media.Sizes;
 import io.wanpu.kernel.shared.CurrentTenant;
 import io.wanpu.kernel.shared.MallClock;
 import io.wanpu.kernel.shared.Page;
 import io.wanpu.kernel.shared.data.TenantDb;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -122,6 +128,53 @@ public final class JooqMediaLibrary implements MediaLibrary {
         .flatMap(
             media ->
                 store.open(CurrentTenant.id(), key).map(content -> new Opened(media, content)));
+  }
+
+  @Override
+  public Optional<Opened> open(MediaKey key, int atLeast) {
+    var found = find(key);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    var media = found.get();
+    var width = Sizes.fitting(media, atLeast);
+    if (width == media.width()) {
+      return open(key);
+    }
+    var shop = CurrentTenant.id();
+    var name = new MediaKey(HexFormat.of().formatHex(sha256((key + "@" + width).getBytes(UTF_8))));
+    var kept = store.open(shop, name);
+    if (kept.isEmpty()) {
+      var whole = store.open(shop, key);
+      if (whole.isEmpty()) {
+        return Optional.empty();
+      }
+      store.keep(shop, name, Sizes.scaled(media, bytes(whole.get()), width));
+      kept = store.open(shop, name);
+    }
+    return kept.map(content -> sized(media, width, bytes(content)));
+  }
+
+  private static Opened sized(Media media, int width, byte[] content) {
+    var height = Math.max(1, (int) Math.round((double) media.height() * width / media.width()));
+    return new Opened(
+        new Media(
+            media.key(),
+            media.type(),
+            content.length,
+            width,
+            height,
+            media.name(),
+            media.createdAt()),
+        new ByteArrayInputStream(content));
+  }
+
+  private static byte[] bytes(InputStream content) {
+    try (content) {
+      return content.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
