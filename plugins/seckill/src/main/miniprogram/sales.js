@@ -35,14 +35,47 @@ function held(activity) {
     );
 }
 
+/** Claims that wait for an order or a payment, with what they hold. */
+function open() {
+  return routes.mine('/claims').then((answer) => {
+    const known = {};
+    const activities = answer.claims
+      .map((each) => each.activity)
+      .filter((id, i, all) => all.indexOf(id) === i);
+    return Promise.all(
+      activities.map((id) =>
+        sale(id).then(
+          (found) => found.sale.items.forEach((item) => (known[id + item.sku] = item)),
+          () => {},
+        ),
+      ),
+    ).then(() =>
+      answer.claims.map((each) =>
+        Object.assign({}, known[each.activity + each.sku], each, { used: each.state === 'USED' }),
+      ),
+    );
+  });
+}
+
+/** Gives a claim back. */
+function giveBack(id) {
+  return routes.remove('/claims/' + encodeURIComponent(id));
+}
+
 /** Claims pieces. A repeat with the same key finds the same claim. */
 function claim(activity, sku, quantity, key) {
   return routes.post('/activities/' + activity + '/claims', { sku, quantity }, key);
 }
 
-/** Notes that the member wants to be reminded of the start. */
-function remind(activity) {
-  return routes.post('/activities/' + activity + '/reminder', { start: true, payment: true });
+/** Messages that a member may accept: one before the start, one before a claim runs out. */
+const MESSAGES = ['seckill/start', 'seckill/pay'];
+
+/** Notes which of the messages the member has accepted. */
+function remind(activity, accepted) {
+  return routes.post('/activities/' + activity + '/reminder', {
+    start: accepted.indexOf(MESSAGES[0]) >= 0,
+    payment: accepted.indexOf(MESSAGES[1]) >= 0,
+  });
 }
 
 /** Opens the checkout of a claim. */
@@ -69,4 +102,4 @@ function shown(sale, item) {
   });
 }
 
-module.exports = { slots, sale, held, claim, remind, order, shown };
+module.exports = { MESSAGES, slots, sale, held, open, giveBack, claim, remind, order, shown };

@@ -1,6 +1,6 @@
 const sales = require('../sales');
 
-const { api, config, i18n, page, platform, track } = getApp().mall;
+const { api, i18n, page, platform, track } = getApp().mall;
 
 const LATER = ['seckill.busy', 'offline', 'server.busy'];
 
@@ -87,12 +87,15 @@ Page(
         return;
       }
       const words = i18n.words('seckill');
-      platform.subscribe(config.messages || []).then((accepted) => {
-        sales.remind(this.id).then(
+      platform.subscribe(sales.MESSAGES).then((accepted) => {
+        if (accepted.indexOf(sales.MESSAGES[0]) < 0) {
+          platform.toast(words.remindNo);
+          return;
+        }
+        sales.remind(this.id, accepted).then(
           () => {
             this.setData({ reminded: true });
-            const quiet = (config.messages || []).length > 0 && !accepted.length;
-            platform.toast(quiet ? words.remindNo : words.remindDone);
+            platform.toast(words.remindDone);
             track.event('activity_step', { plugin: 'seckill', activity: this.id, step: 'remind' });
           },
           (problem) => {
