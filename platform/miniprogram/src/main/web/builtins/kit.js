@@ -9,7 +9,10 @@ export const fire = (self, name, detail = {}, options = {}) => self.triggerEvent
 /** A property with a value to begin with. */
 export const or = (type, value) => ({ type, value })
 
-export const flag = (self, name, on) => el(self).toggleAttribute(name, !!on)
+export const flag = (self, name, on) => {
+  const node = el(self)
+  if (node) node.toggleAttribute(name, !!on)
+}
 
 /** Runs when the part of the element exists: observers may run before it does. */
 export const later = (self, act) => {
