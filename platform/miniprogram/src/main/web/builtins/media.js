@@ -25,10 +25,11 @@ export function media({ asset }) {
       const picture = part(this, 'img')
       picture.decoding = 'async'
       picture.addEventListener('load', () => {
+        if (!el(this)) return
         el(this).toggleAttribute('data-loaded', true)
         fire(this, 'load', { width: picture.naturalWidth, height: picture.naturalHeight })
       })
-      picture.addEventListener('error', () => fire(this, 'error', { errMsg: 'GET ' + this.data.src + ' failed' }))
+      picture.addEventListener('error', () => el(this) && fire(this, 'error', { errMsg: 'GET ' + this.data.src + ' failed' }))
       this.show()
     }),
   })

@@ -19,6 +19,8 @@ public final class Main {
     ALL.put("product", Pages::product);
     ALL.put("browse", Pages::browse);
     ALL.put("orders", new Orders());
+    ALL.put("generate", Generation::whole);
+    ALL.put("regenerate", Generation::again);
     ALL.put("memory", new Memory());
   }
 

@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Storefronts {
   private static final Logger LOG = LoggerFactory.getLogger(Storefronts.class);
-  private static final String FOLDER = "miniprogram/";
+  private static final String FOLDER = "miniprogram";
 
   private final Mall mall;
   private final ShopDesigns designs;
@@ -170,7 +170,7 @@ public final class Storefronts {
   private List<PluginPart> parts(Collection<LoadedPlugin> plugins) {
     var brought = new ArrayList<PluginPart>();
     for (var plugin : plugins) {
-      if (plugin.resource(FOLDER + PluginPart.MANIFEST).isPresent()) {
+      if (plugin.resource(folder(plugin) + PluginPart.MANIFEST).isPresent()) {
         var version = plugin.sha256().toString();
         brought.add(
             new PluginPart(
@@ -181,15 +181,20 @@ public final class Storefronts {
   }
 
   private static SortedMap<String, byte[]> files(LoadedPlugin plugin) {
+    var folder = folder(plugin);
     var files = new TreeMap<String, byte[]>();
     for (var path : plugin.resourcePaths()) {
-      if (path.startsWith(FOLDER)) {
+      if (path.startsWith(folder)) {
         plugin
             .resource(path)
-            .ifPresent(content -> files.put(path.substring(FOLDER.length()), content));
+            .ifPresent(content -> files.put(path.substring(folder.length()), content));
       }
     }
     return files;
+  }
+
+  private static String folder(LoadedPlugin plugin) {
+    return plugin.manifest().miniprogram().orElse(FOLDER).replaceFirst("/*$", "/");
   }
 
   private static String fingerprint(ShopInput input) {

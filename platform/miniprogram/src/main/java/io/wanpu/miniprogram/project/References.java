@@ -1,12 +1,12 @@
 package io.wanpu.miniprogram.project;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.wanpu.miniprogram.source.Library;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,7 +31,11 @@ public final class References {
   private static final Cache<byte[], List<String>> NAMED =
       Caffeine.newBuilder().weakKeys().maximumSize(20_000).build();
 
+  private static final Cache<byte[], Map<String, String>> COMPONENTS =
+      Caffeine.newBuilder().weakKeys().maximumSize(20_000).build();
+
   private final Function<String, byte @Nullable []> files;
+  private final Map<String, List<String>> known = new HashMap<>();
 
   /**
    * @param files content by path, null when there is none
@@ -63,6 +67,15 @@ public final class References {
 
   /** What a file names; not all of it needs to exist. */
   public List<String> of(String path) {
+    var before = known.get(path);
+    if (before == null) {
+      before = read(path);
+      known.put(path, before);
+    }
+    return before;
+  }
+
+  private List<String> read(String path) {
     var content = files.apply(path);
     if (content == null) {
       return List.of();
@@ -132,11 +145,18 @@ public final class References {
     if (content == null) {
       return found;
     }
-    JsonNode using = Project.json(Map.of(json, content), json).path("usingComponents");
-    using
+    COMPONENTS
+        .get(content, bytes -> declared(json, bytes))
+        .forEach((tag, named) -> found.put(tag, component(json, named)));
+    return found;
+  }
+
+  private static Map<String, String> declared(String path, byte[] content) {
+    var found = new LinkedHashMap<String, String>();
+    Project.json(Map.of(path, content), path)
+        .path("usingComponents")
         .fields()
-        .forEachRemaining(
-            each -> found.put(each.getKey(), component(json, each.getValue().asText())));
+        .forEachRemaining(each -> found.put(each.getKey(), each.getValue().asText()));
     return found;
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.wanpu.kernel.shared.Digests;
 import io.wanpu.miniprogram.project.Project;
 import io.wanpu.miniprogram.project.ProjectPath;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A project as browsers load it: chunks of modules written as function literals, compiled templates
@@ -50,6 +52,13 @@ public final class WebBundler {
           "gif", "image/gif",
           "webp", "image/webp",
           "svg", "image/svg+xml");
+
+  /** Digests by the array itself: most files are the same for every shop. */
+  private static final LoadingCache<byte[], String> DIGESTS =
+      Caffeine.newBuilder()
+          .weakKeys()
+          .maximumSize(20_000)
+          .build(content -> HexFormat.of().formatHex(Digests.sha256(content), 0, 16));
 
   private final Templates templates;
   private final Asset runtimeScript;
@@ -90,6 +99,7 @@ public final class WebBundler {
     private final boolean sandbox;
     private final ObjectNode app;
     private final References references;
+    private final Set<String> pages;
     private final Map<String, Asset> assets = new HashMap<>();
 
     Bundling(Project project, String base, boolean sandbox) {
@@ -98,11 +108,11 @@ public final class WebBundler {
       this.sandbox = sandbox;
       this.app = project.app();
       this.references = new References(project.files()::get);
+      this.pages = new LinkedHashSet<>(project.pages());
     }
 
     WebBundle run() {
-      var pages = project.pages();
-      var home = app.path("entryPagePath").asText(pages.getFirst());
+      var home = app.path("entryPagePath").asText(app.path("pages").path(0).asText());
       var closures = new LinkedHashMap<String, Set<String>>();
       var everywhere = references.closure(List.of("app.js", "app.json"));
       for (var page : pages) {
@@ -168,7 +178,7 @@ public final class WebBundler {
         }
       }
       return new WebBundle(
-          json(boot), scripts, sheets, assets, pages, home, project.notes(), Map.of());
+          json(boot), scripts, sheets, assets, List.copyOf(pages), home, project.notes(), Map.of());
     }
 
     /** The shop's own chunk comes first, then by name: home, plugins' blocks, core, plugins. */
@@ -221,14 +231,18 @@ public final class WebBundler {
 
     /** Imports are put into the style sheet that names them, so that they count as its content. */
     private String hash(String file) {
-      var content = project.files().get(file);
-      if (content == null) {
-        return "";
-      }
       if (file.endsWith(".wxss")) {
-        return HexFormat.of().formatHex(Digests.sha256(inlined(file)), 0, 16);
+        return references.closure(List.of(file)).stream()
+            .filter(path -> !path.equals(THEME) || file.equals(THEME))
+            .map(path -> digest(path))
+            .collect(Collectors.joining(","));
       }
-      return HexFormat.of().formatHex(Digests.sha256(content), 0, 16);
+      return digest(file);
+    }
+
+    private String digest(String path) {
+      var content = project.files().get(path);
+      return content == null ? "" : DIGESTS.get(content);
     }
 
     private String inlined(String file) {
@@ -271,7 +285,7 @@ public final class WebBundler {
       if (stem.equals("app") || sheet.equals(THEME)) {
         return new StyleScope.Everywhere();
       }
-      if (project.pages().contains(stem)) {
+      if (pages.contains(stem)) {
         return new StyleScope.Page(stem);
       }
       return "shared".equals(isolation(stem))
@@ -309,7 +323,7 @@ public final class WebBundler {
           case "wxml" -> {
             var template = templates.compile(file, String.valueOf(project.text(file)));
             groups.append("G[%s]=".formatted(quoted(stem))).append(template.code()).append(";\n");
-            if (!isolation(stem).equals("shared") && !project.pages().contains(stem)) {
+            if (!isolation(stem).equals("shared") && !pages.contains(stem)) {
               scopes.put(stem, scopeName(stem));
             }
           }
@@ -336,8 +350,8 @@ public final class WebBundler {
     }
 
     private Asset media(String ending, String type, byte[] content) {
-      var id = HexFormat.of().formatHex(Digests.sha256(content));
-      return chunks.get(id + "." + ending, k -> Asset.of("file", ending, type, content));
+      return chunks.get(
+          DIGESTS.get(content) + "." + ending, k -> Asset.of("file", ending, type, content));
     }
   }
 

@@ -1,0 +1,290 @@
+package io.wanpu.server;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The demo's shops in a real browser, as shoppers see them. */
+class ShopBrowserIT {
+  /** Pages that need no choice made before, by their path. */
+  private static final List<String> PAGES =
+      List.of(
+          "",
+          "pages/category/category",
+          "pages/cart/cart",
+          "pages/member/member",
+          "pages/search/search",
+          "pages/orders/orders",
+          "pages/addresses/addresses",
+          "pages/favourites/favourites",
+          "pages/footprints/footprints",
+          "pages/coupons/coupons",
+          "pages/articles/articles",
+          "pages/privacy/privacy",
+          "pages/about/about");
+
+  private final List<String> complaints = new ArrayList<>();
+  private BrowserContext context;
+
+  @AfterAll
+  static void close() {
+    AdminBrowser.close();
+  }
+
+  @AfterEach
+  void nothing_went_wrong_in_the_pages() {
+    if (context != null) {
+      context.close();
+    }
+    assertThat(complaints).isEmpty();
+  }
+
+  private Page page(int width) {
+    context =
+        AdminBrowser.browser()
+            .newContext(
+                new Browser.NewContextOptions()
+                    .setViewportSize(width, width < 500 ? 844 : 900)
+                    .setHasTouch(width < 500)
+                    .setLocale("zh-CN"));
+    var page = context.newPage();
+    page.setDefaultTimeout(30_000);
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error") && !message.text().contains("status of 4")) {
+            complaints.add(page.url() + ": " + message.text());
+          }
+        });
+    page.onPageError(error -> complaints.add(page.url() + ": " + error));
+    return page;
+  }
+
+  private static String shop(String code) {
+    return RunningMall.storefront() + "/s/" + code + "/";
+  }
+
+  private static void open(Page page, String address) {
+    page.navigate(address);
+    settled(page);
+    var consent = on(page, "shop-consent wx-button:has-text('同意')");
+    if (consent.count() > 0) {
+      consent.first().click();
+    }
+  }
+
+  /** The page is there and has what it asked for. */
+  private static void settled(Page page) {
+    page.waitForSelector(".mp-frame[data-shown]");
+    page.waitForLoadState(LoadState.NETWORKIDLE);
+  }
+
+  /** What is on the page that is shown: others may lie below it. */
+  private static Locator on(Page page, String selector) {
+    return page.locator(".mp-page:not([hidden]) " + selector);
+  }
+
+  private static void shows(Page page, String path) {
+    page.waitForURL(Pattern.compile(".*/" + path + "(\\?.*)?"));
+    assertThat(page.locator(".mp-frame[data-shown='" + path + "']")).isVisible();
+    page.waitForLoadState(LoadState.NETWORKIDLE);
+    readable(page, path);
+  }
+
+  private static void readable(Page page, String what) {
+    var grave =
+        new AxeBuilder(page)
+            .analyze().getViolations().stream()
+                .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                .map(
+                    rule ->
+                        rule.getId()
+                            + " "
+                            + rule.getNodes().getFirst().getTarget()
+                            + " "
+                            + rule.getNodes().getFirst().getHtml())
+                .toList();
+    assertThat(grave).as("axe on " + what).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tea-house", "linen"})
+  void a_shopper_finds_chooses_orders_and_pays(String code) {
+    var page = page(390);
+    open(page, shop(code));
+    readable(page, "home");
+    on(page, "shop-card").first().click();
+    shows(page, "pages/product/product");
+
+    on(page, "wx-button:has-text('加入购物车')").click();
+    choose(page);
+    on(page, "shop-sku wx-button:has-text('确定')").click();
+    assertThat(page.locator(".mp-toast")).isVisible();
+    on(page, "[role=link][aria-label^=购物车]").click();
+    page.waitForURL(Pattern.compile(".*/pages/cart/cart"));
+    assertThat(on(page, "wx-button:has-text('结算')")).isVisible();
+    readable(page, "cart");
+    on(page, "wx-button:has-text('结算')").click();
+    shows(page, "pages/checkout/checkout");
+
+    on(page, ".where").click();
+    shows(page, "pages/address/address");
+    for (var field :
+        List.of(
+            List.of("收货人", "李小茶"),
+            List.of("手机", "13800138000"),
+            List.of("省份", "浙江省"),
+            List.of("城市", "杭州市"),
+            List.of("区县", "西湖区"),
+            List.of("详细地址", "龙井路 88 号"))) {
+      on(page, "input[aria-label='" + field.get(0) + "']").fill(field.get(1));
+    }
+    on(page, "wx-button:has-text('保存')").click();
+    page.waitForURL(Pattern.compile(".*/pages/checkout/checkout(\\?.*)?"));
+    assertThat(on(page, ".where")).containsText("李小茶");
+    on(page, "wx-button:has-text('提交订单')").click();
+    shows(page, "pages/cashier/cashier");
+
+    on(page, "wx-button:has-text('支付')").last().click();
+    page.locator(".mp-modal .mp-confirm").click();
+    shows(page, "pages/pay-result/pay-result");
+    assertThat(on(page, "[role=heading]")).containsText("成功");
+    on(page, "wx-button:has-text('订单')").first().click();
+    shows(page, "pages/order/order");
+    assertThat(on(page, "wx-page")).containsText("李小茶");
+  }
+
+  /** The first value of every spec that can be had. */
+  private static void choose(Page page) {
+    assertThat(on(page, "shop-sku [role=dialog]")).isVisible();
+    var specs = on(page, "shop-sku [role=radiogroup]");
+    for (var i = 0; i < specs.count(); i++) {
+      specs.nth(i).locator("[role=radio]:not([aria-disabled=true])").first().click();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tea-house", "linen"})
+  void every_page_opens_by_its_address_survives_a_refresh_and_can_be_read(String code) {
+    var page = page(390);
+    open(page, shop(code));
+    for (var path : PAGES) {
+      open(page, shop(code) + path);
+      var shown = page.locator(".mp-frame").getAttribute("data-shown");
+      assertThat(shown).isEqualTo(path.isEmpty() ? "pages/home/home" : path);
+      page.reload();
+      settled(page);
+      assertThat(page.locator(".mp-frame").getAttribute("data-shown")).isEqualTo(shown);
+      assertThat(page.title()).isNotBlank();
+      readable(page, path);
+      var wide =
+          (Boolean)
+              page.evaluate("() => document.documentElement.scrollWidth > window.innerWidth + 1");
+      assertThat(wide).as(path + " is wider than the phone").isFalse();
+    }
+  }
+
+  @Test
+  void the_browsers_back_and_forward_walk_the_pages() {
+    var page = page(390);
+    open(page, shop("tea-house"));
+    on(page, "shop-card").first().click();
+    page.waitForURL(Pattern.compile(".*product\\?id=.*"));
+    var product = page.url();
+    settled(page);
+    page.goBack();
+    assertThat(page.locator(".mp-frame[data-shown='pages/home/home']")).isVisible();
+    page.goForward();
+    assertThat(page.locator(".mp-frame[data-shown='pages/product/product']")).isVisible();
+    assertThat(page.url()).isEqualTo(product);
+    page.reload();
+    settled(page);
+    page.locator(".mp-back").click();
+    assertThat(page.locator(".mp-frame[data-shown='pages/home/home']")).isVisible();
+    assertThat(on(page, "shop-card").first()).isVisible();
+  }
+
+  @Test
+  void keys_are_enough_to_put_something_into_the_cart() {
+    var page = page(1280);
+    open(page, shop("tea-house"));
+    press(page, "shop-card [tabindex='0'], shop-card[tabindex='0']");
+    page.waitForURL(Pattern.compile(".*product\\?id=.*"));
+    settled(page);
+    press(page, "wx-button:has-text('加入购物车')");
+    assertThat(on(page, "shop-sku [role=dialog]")).isVisible();
+    var specs = on(page, "shop-sku [role=radiogroup]").count();
+    for (var i = 0; i < specs; i++) {
+      var value =
+          on(page, "shop-sku [role=radiogroup]")
+              .nth(i)
+              .locator("[role=radio]:not([aria-disabled=true])")
+              .first();
+      value.focus();
+      page.keyboard().press("Enter");
+      assertThat(value).hasAttribute("aria-checked", "true");
+    }
+    press(page, "shop-sku wx-button:has-text('确定')");
+    assertThat(page.locator(".mp-toast")).isVisible();
+  }
+
+  private static void press(Page page, String selector) {
+    on(page, selector).first().focus();
+    page.keyboard().press("Enter");
+  }
+
+  @Test
+  void a_desktop_shows_a_phone() {
+    var page = page(1280);
+    open(page, shop("linen"));
+    assertThat(page.locator(".mp-frame").boundingBox().width).isBetween(380.0, 440.0);
+    readable(page, "home on a desktop");
+  }
+
+  @Test
+  void what_is_shared_says_what_it_is_before_any_script_runs() {
+    var http = Http.visitor(RunningMall.storefront());
+    var list = http.get("/api/v1/shops/tea-house/products").json().path("items").get(0);
+    var page = http.get("/s/tea-house/pages/product/product?id=" + list.path("id").asText());
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.body())
+        .contains("property=\"og:title\" content=\"" + list.path("title").asText())
+        .contains("property=\"og:image\" content=\"http");
+    assertThat(page.body()).doesNotContain("<script>", "onclick=", "style=");
+  }
+
+  @Test
+  void addresses_that_nobody_has_are_told_so() {
+    var http = Http.visitor(RunningMall.storefront());
+    assertThat(http.get("/s/no-such-shop/").status()).isEqualTo(404);
+    assertThat(http.get("/s/tea-house/pages/nowhere/nowhere").status()).isEqualTo(404);
+    assertThat(http.get("/s/tea-house/_/home.0123456789.js").status()).isEqualTo(404);
+    assertThat(http.get("/s/tea-house/_/..%2f..%2fapi").status()).isBetween(400, 404);
+    assertThat(http.get("/s/tea-house/pages/product/product?id=%22%3E%3Cscript%3E").body())
+        .doesNotContain("\"><script>");
+    assertThat(http.get("/s/tea-house/_/manifest.webmanifest").json().path("start_url").asText())
+        .isEqualTo("/s/tea-house/");
+  }
+
+  @Test
+  void a_payment_that_is_none_is_refused() {
+    var http = Http.visitor(RunningMall.storefront());
+    for (var body : List.of("", "{", "{\"prepayId\":\"../x\"}", "{\"prepayId\":\"nobody\"}")) {
+      assertThat(http.post("/s/tea-house/_/pay", body).status()).isEqualTo(409);
+    }
+    assertThat(http.post("/s/no-such-shop/_/pay", "{}").status()).isEqualTo(404);
+  }
+}
