@@ -22,8 +22,7 @@ class StorefrontBuildIT {
     try (var http = java.net.http.HttpClient.newHttpClient()) {
       return http.send(
           java.net.http.HttpRequest.newBuilder(RunningMall.admin().resolve(path))
-              .header(
-                  "Authorization", "Bearer " + TestMall.get().stack().secrets().operatorToken())
+              .header("Authorization", "Bearer " + TestMall.get().stack().secrets().operatorToken())
               .build(),
           java.net.http.HttpResponse.BodyHandlers.ofByteArray());
     }
@@ -39,7 +38,8 @@ class StorefrontBuildIT {
         projects.add(unpack(answer.body(), shop + "-" + target).toString());
       }
     }
-    var command = new ArrayList<>(List.of("node", "platform/miniprogram/src/test/checks/check.mjs"));
+    var command =
+        new ArrayList<>(List.of("node", "platform/miniprogram/src/test/checks/check.mjs"));
     command.addAll(projects);
     var log = folder.resolve("check.log");
     var process =
@@ -76,8 +76,7 @@ class StorefrontBuildIT {
   void what_can_not_be_built_is_told_so() throws Exception {
     assertThat(ask("/operator/api/storefronts/no-such-shop?target=weapp").statusCode())
         .isEqualTo(404);
-    assertThat(ask("/operator/api/storefronts/linen?target=elsewhere").statusCode())
-        .isEqualTo(422);
+    assertThat(ask("/operator/api/storefronts/linen?target=elsewhere").statusCode()).isEqualTo(422);
     assertThat(
             Http.visitor(RunningMall.admin())
                 .with("Authorization", "Bearer x")
