@@ -1,11 +1,15 @@
 package io.wanpu.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wanpu.api.error.MallException;
 import io.wanpu.api.event.OrderPaid;
+import io.wanpu.api.id.ClaimId;
 import io.wanpu.api.id.MemberId;
 import io.wanpu.api.id.OrderId;
 import io.wanpu.kernel.event.Outbox;
+import io.wanpu.kernel.order.CheckoutRequest;
 import io.wanpu.runtime.Mall;
 import io.wanpu.runtime.PluginLifecycle.Removal;
 import io.wanpu.runtime.call.CallKind;
@@ -392,5 +396,41 @@ class HostilePluginTest {
         times + " events were heard",
         Duration.ofSeconds(20),
         () -> RouteCall.of(shop, "trial", "GET", "/say").ok().get("word").asInt() >= times);
+  }
+
+  @Test
+  void a_claim_is_used_by_one_order_even_if_its_plugin_forgets_that_it_is(Mall mall, Shop shop) {
+    var sku = shop.sku(10, "5.00");
+    var plugins = new Plugins(mall);
+    plugins.install(
+        trial(
+                "1.0.0",
+                """
+                to.claims(new io.wanpu.api.claim.StockClaims() {
+                  @Override public java.util.Optional<Held> find(io.wanpu.api.id.MemberId member, io.wanpu.api.id.ClaimId claim) {
+                    return java.util.Optional.of(new Held(claim, new io.wanpu.api.id.ActivityId(1), new io.wanpu.api.id.SkuId(SKU), 1, java.time.Instant.MAX));
+                  }
+                  @Override public Outcome use(io.wanpu.api.data.Tx tx, io.wanpu.api.id.MemberId member, io.wanpu.api.id.ClaimId claim,
+                      io.wanpu.api.id.SkuId sku, int quantity, io.wanpu.api.id.OrderId order, java.time.Instant payBy) {
+                    return new Outcome.Taken();
+                  }
+                  @Override public Outcome confirm(io.wanpu.api.data.Tx tx, io.wanpu.api.id.ClaimId claim, io.wanpu.api.id.OrderId order) {
+                    return new Outcome.Taken();
+                  }
+                  @Override public void release(io.wanpu.api.data.Tx tx, io.wanpu.api.id.ClaimId claim, io.wanpu.api.id.OrderId order) {}
+                });
+                """
+                    .replace("SKU", sku.value() + "L"))
+            .build());
+    plugins.enable(shop, "trial");
+    var shopper = Shoppers.in(mall, shop).one();
+    var request =
+        shopper.wants(sku, 1, new CheckoutRequest.Claim("trial", new ClaimId(shop.id().value())));
+
+    Shopper.placed(shopper.order(request));
+
+    assertThatThrownBy(() -> shopper.order(request))
+        .isInstanceOfSatisfying(
+            MallException.class, e -> assertThat(e.code()).isEqualTo("checkout.claim_gone"));
   }
 }

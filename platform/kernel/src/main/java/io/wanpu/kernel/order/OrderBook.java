@@ -7,6 +7,7 @@ import static io.wanpu.kernel.db.Tables.PARCEL;
 import static io.wanpu.kernel.db.Tables.SHOP_ORDER;
 
 import io.wanpu.api.data.Tx;
+import io.wanpu.api.error.ErrorKind;
 import io.wanpu.api.error.MallException;
 import io.wanpu.api.id.ActivityId;
 import io.wanpu.api.id.ClaimId;
@@ -195,23 +196,33 @@ public final class OrderBook {
     return DAY.format(now.atZone(zone)) + String.format("%010d", id.value() % TAIL);
   }
 
+  /**
+   * An order uses a claim.
+   *
+   * @throws MallException 409 {@code checkout.claim_gone} when another order has used it, whatever
+   *     its plugin believes: the primary key (tenant_id, claim_id) lets one order at most
+   */
   void insertClaim(Tx tx, OrderId order, int line, CartLine.Claimed claim) {
-    // the primary key (tenant_id, claim_id) lets one order at most use a claim
-    db.on(tx)
-        .insertInto(
-            ORDER_CLAIM,
-            ORDER_CLAIM.TENANT_ID,
-            ORDER_CLAIM.CLAIM_ID,
-            ORDER_CLAIM.PLUGIN_ID,
-            ORDER_CLAIM.ORDER_ID,
-            ORDER_CLAIM.LINE_NO)
-        .values(
-            CurrentTenant.id().value(),
-            claim.id().value(),
-            claim.plugin(),
-            order.value(),
-            (short) line)
-        .execute();
+    try {
+      db.on(tx)
+          .insertInto(
+              ORDER_CLAIM,
+              ORDER_CLAIM.TENANT_ID,
+              ORDER_CLAIM.CLAIM_ID,
+              ORDER_CLAIM.PLUGIN_ID,
+              ORDER_CLAIM.ORDER_ID,
+              ORDER_CLAIM.LINE_NO)
+          .values(
+              CurrentTenant.id().value(),
+              claim.id().value(),
+              claim.plugin(),
+              order.value(),
+              (short) line)
+          .execute();
+    } catch (IntegrityConstraintViolationException e) {
+      throw new MallException(
+          ErrorKind.CONFLICT, "checkout.claim_gone", List.of(), List.of(), e);
+    }
   }
 
   List<UsedClaim> claims(Tx tx, Order order) {
