@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
  * nothing.
  */
 class NodesIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
   private final FaultStack faults = FaultStack.get();
   private final ServerNode other =
       ServerNode.of(Home.find(), faults.stack(), "other").on(FreePort.any(), FreePort.any());
@@ -78,7 +80,7 @@ class NodesIT {
     plugins.enable(shop, "counter");
     for (var node : nodes) {
       TestMall.await(
-          "on at " + node, Duration.ofSeconds(10), () -> version(node, shop).status() == 200);
+          "on at " + node, PATIENCE, () -> version(node, shop).status() == 200);
     }
 
     try (var traffic = new Traffic(nodes, shop)) {
@@ -86,7 +88,7 @@ class NodesIT {
       for (var node : nodes) {
         TestMall.await(
             "upgraded at " + node,
-            Duration.ofSeconds(20),
+            PATIENCE,
             () -> version(node, shop).body().contains("2"));
       }
       traffic.end();
@@ -106,7 +108,7 @@ class NodesIT {
     }
     TestMall.await(
         "all events are delivered",
-        Duration.ofSeconds(90),
+        PATIENCE,
         () ->
             faults.number(
                     "select count(*) from event_delivery where state = 'DONE' and handler like 'counter/%' and tenant_id = "
@@ -116,7 +118,7 @@ class NodesIT {
     plugins.disable(shop, "counter");
     TestMall.await(
         "off",
-        Duration.ofSeconds(10),
+        PATIENCE,
         () -> version(faults.node().storefront(), shop).status() == 404);
   }
 
