@@ -55,10 +55,7 @@ class PluginUnloadIT {
 
   /** Everything that could remember a class: answers, bodies, refusals. */
   private static void use(Shop shop) {
-    TestMall.await(
-        "the server serves it",
-        PATIENCE,
-        () -> visit(shop, "/version").status() == 200);
+    TestMall.await("the server serves it", PATIENCE, () -> visit(shop, "/version").status() == 200);
     var member = Http.visitor(RunningMall.storefront()).as(shop.token(shop.member()));
     var address = "/api/v1/shops/" + shop.code() + "/x/guest/notes";
     assertThat(member.post(address, "{\"text\":\"hi\"}").status()).isEqualTo(200);

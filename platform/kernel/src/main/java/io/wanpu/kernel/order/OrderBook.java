@@ -220,8 +220,7 @@ public final class OrderBook {
               (short) line)
           .execute();
     } catch (IntegrityConstraintViolationException e) {
-      throw new MallException(
-          ErrorKind.CONFLICT, "checkout.claim_gone", List.of(), List.of(), e);
+      throw new MallException(ErrorKind.CONFLICT, "checkout.claim_gone", List.of(), List.of(), e);
     }
   }
 

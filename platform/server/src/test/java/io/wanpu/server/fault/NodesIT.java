@@ -79,17 +79,14 @@ class NodesIT {
 
     plugins.enable(shop, "counter");
     for (var node : nodes) {
-      TestMall.await(
-          "on at " + node, PATIENCE, () -> version(node, shop).status() == 200);
+      TestMall.await("on at " + node, PATIENCE, () -> version(node, shop).status() == 200);
     }
 
     try (var traffic = new Traffic(nodes, shop)) {
       plugins.install(counter(2));
       for (var node : nodes) {
         TestMall.await(
-            "upgraded at " + node,
-            PATIENCE,
-            () -> version(node, shop).body().contains("2"));
+            "upgraded at " + node, PATIENCE, () -> version(node, shop).body().contains("2"));
       }
       traffic.end();
       assertThat(traffic.bad).isEmpty();
@@ -117,9 +114,7 @@ class NodesIT {
 
     plugins.disable(shop, "counter");
     TestMall.await(
-        "off",
-        PATIENCE,
-        () -> version(faults.node().storefront(), shop).status() == 404);
+        "off", PATIENCE, () -> version(faults.node().storefront(), shop).status() == 404);
   }
 
   private static Http.Answer version(URI node, Shop shop) {
