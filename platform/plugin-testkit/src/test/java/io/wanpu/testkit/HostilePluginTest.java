@@ -30,7 +30,7 @@ class HostilePluginTest {
 
   private static TestJar trial(String version, String contribute) {
     return TestJar.of("trial", version)
-        .uses("events", "pricing", "activities")
+        .uses("events", "pricing", "activities", "claims")
         .source(
             """
             package trial;
