@@ -95,7 +95,9 @@ export class Ui {
         all[(at + (event.shiftKey ? -1 : 1) + all.length) % all.length].focus()
       }
       fill(box, close)
-      mask.onclick = (event) => event.target === mask && abandon()
+      // a tap that opens it is followed by its own click, which lands on the mask
+      const opened = performance.now()
+      mask.onclick = (event) => event.target === mask && performance.now() - opened > 400 && abandon()
       document.addEventListener('keydown', keys, true)
       this.layer.append(mask)
       this.closeOpen = abandon
