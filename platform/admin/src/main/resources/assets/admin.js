@@ -39,6 +39,11 @@
   });
   on('click', '[data-close]', (button) => button.closest('dialog').close());
 
+  // "everything" makes single ticks needless
+  const everything = (box) => document.querySelectorAll(`${box.dataset.all} input[type=checkbox]`).forEach((each) => { each.disabled = box.checked; });
+  on('change', '[data-all]', everything);
+  document.querySelectorAll('[data-all]').forEach(everything);
+
   // save bar: says that something has changed, and warns on leaving
   let dirty = false;
   const changed = (form) => {

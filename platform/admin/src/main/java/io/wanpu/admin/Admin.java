@@ -40,6 +40,7 @@ public final class Admin {
             this::clerk,
             first(
                 Bundle.of(loader, "messages_admin"),
+                Bundle.of(loader, "messages_office"),
                 Bundle.of(loader, "messages_kernel"),
                 mall.plugins()),
             mall.clock(),

@@ -61,6 +61,7 @@ import io.wanpu.kernel.shared.redis.Redis;
 import io.wanpu.kernel.staff.ManageStaff;
 import io.wanpu.kernel.staff.Passwords;
 import io.wanpu.kernel.staff.Roles;
+import io.wanpu.kernel.staff.SecondFactors;
 import io.wanpu.kernel.staff.SignInStaff;
 import io.wanpu.kernel.staff.StaffAccess;
 import io.wanpu.kernel.staff.jooq.JooqRoles;
@@ -108,6 +109,7 @@ public final class Mall implements AutoCloseable {
   private final StaffAccess staffAccess;
   private final Roles roles;
   private final ManageStaff manageStaff;
+  private final SecondFactors secondFactors;
   private final SignInStaff signInStaff;
   private final OperatorAccess operatorAccess;
   private final MediaLibrary media;
@@ -164,7 +166,10 @@ public final class Mall implements AutoCloseable {
     this.staffAccess = staff;
     this.roles = new JooqRoles(tenantDb, ids, audit);
     this.manageStaff = new ManageStaff(tenantDb, staff, passwords, audit, ids, clock);
-    this.signInStaff = new SignInStaff(staff, tenants, passwords, clock);
+    this.secondFactors =
+        new SecondFactors(
+            tenantDb, staff, passwords, new Secrets(config.secretKey()), audit, clock);
+    this.signInStaff = new SignInStaff(staff, tenants, passwords, secondFactors, clock);
     this.operatorAccess = new OperatorAccess(cellDb, config.operator(), clock);
     this.media = new JooqMediaLibrary(tenantDb, clock, new DiskMedia(config.data()), audit);
 
@@ -373,6 +378,10 @@ public final class Mall implements AutoCloseable {
 
   public ManageStaff manageStaff() {
     return manageStaff;
+  }
+
+  public SecondFactors secondFactors() {
+    return secondFactors;
   }
 
   public SignInStaff signInStaff() {

@@ -54,6 +54,10 @@ public class SignInPage {
         new SignedIn(who.shop(), who.id(), who.epoch()).begin(request);
         yield Redirect.to(next);
       }
+      case SignInStaff.Outcome.CodeWanted who -> {
+        new SignedIn.Half(who.shop(), who.id(), who.epoch(), next).begin(request);
+        yield Redirect.to("/sign-in/code");
+      }
       case SignInStaff.Outcome.Refused wrong ->
           refused(422, login, next, phrases.words("sign_in.wrong"));
       case SignInStaff.Outcome.Locked locked ->
@@ -61,6 +65,52 @@ public class SignInPage {
       case SignInStaff.Outcome.ShopClosed closed ->
           refused(403, login, next, phrases.words("sign_in.shop_closed"));
     };
+  }
+
+  /** The second step, for those who have a second factor. */
+  @GET
+  @Path("sign-in/code")
+  @Open
+  public Response showCode() {
+    return SignedIn.Half.of(request).isEmpty()
+        ? Redirect.to("/sign-in")
+        : Response.ok(codePage("")).build();
+  }
+
+  @POST
+  @Path("sign-in/code")
+  @Open
+  public Response code() {
+    var visit = Visit.current();
+    var phrases = visit.phrases();
+    var half = SignedIn.Half.of(request);
+    if (half.isEmpty()) {
+      return Redirect.to("/sign-in");
+    }
+    if (!SignInLimit.allows(visit.address())) {
+      return Response.status(429).entity(codePage(phrases.words("sign_in.too_many"))).build();
+    }
+    var who = half.get();
+    var given = Entered.in(request).text("code");
+    return switch (mall.signInStaff().code(who.tenant(), who.staff(), who.epoch(), given)) {
+      case SignInStaff.Outcome.SignedIn in -> {
+        new SignedIn(in.shop(), in.id(), in.epoch()).begin(request);
+        yield Redirect.to(who.next());
+      }
+      case SignInStaff.Outcome.CodeWanted again -> Redirect.to("/sign-in");
+      case SignInStaff.Outcome.Refused wrong ->
+          Response.status(422).entity(codePage(phrases.words("sign_in.code_wrong"))).build();
+      case SignInStaff.Outcome.Locked locked ->
+          Response.status(429)
+              .entity(codePage(phrases.words("sign_in.locked", locked.until())))
+              .build();
+      case SignInStaff.Outcome.ShopClosed closed ->
+          refused(403, "", "/", phrases.words("sign_in.shop_closed"));
+    };
+  }
+
+  private static View codePage(String problem) {
+    return View.of("sign-in-code").with("problem", problem.isEmpty() ? null : problem);
   }
 
   private static Response refused(int status, String login, String next, String problem) {

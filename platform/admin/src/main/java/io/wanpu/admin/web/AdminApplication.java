@@ -1,5 +1,6 @@
 package io.wanpu.admin.web;
 
+import io.wanpu.admin.audit.AuditPages;
 import io.wanpu.admin.home.HomePage;
 import io.wanpu.admin.marketing.ActivityPages;
 import io.wanpu.admin.marketing.PluginMarket;
@@ -11,9 +12,13 @@ import io.wanpu.admin.operator.OperatorPages;
 import io.wanpu.admin.operator.StorefrontApi;
 import io.wanpu.admin.order.OrderPages;
 import io.wanpu.admin.product.ProductPages;
+import io.wanpu.admin.profile.ProfilePages;
+import io.wanpu.admin.settings.ShopSettingsPages;
 import io.wanpu.admin.signin.LanguageSwitch;
 import io.wanpu.admin.signin.SignInPage;
 import io.wanpu.admin.signin.ThemeSwitch;
+import io.wanpu.admin.staff.RolePages;
+import io.wanpu.admin.staff.StaffPages;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
@@ -35,6 +40,11 @@ public class AdminApplication extends Application {
           SkuPicker.class,
           PluginMarket.class,
           PluginPages.class,
+          StaffPages.class,
+          RolePages.class,
+          AuditPages.class,
+          ShopSettingsPages.class,
+          ProfilePages.class,
           OperatorPages.class,
           OperatorApi.class,
           StorefrontApi.class);

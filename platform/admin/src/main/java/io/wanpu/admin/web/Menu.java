@@ -46,7 +46,11 @@ public final class Menu {
           new Entry(Task.ORDERS, "menu.orders", "/orders", "clipboard-list", "order.read"),
           new Entry(Task.PRODUCTS, "menu.products", "/products", "package", "product.read"),
           new Entry(Task.MARKETING, "menu.activities", "/activities", "speakerphone", ""),
-          new Entry(Task.MARKETING, "menu.plugins", "/plugins", "apps", "plugin.manage"));
+          new Entry(Task.MARKETING, "menu.plugins", "/plugins", "apps", "plugin.manage"),
+          new Entry(Task.SETTINGS, "menu.settings", "/settings", "settings", "settings.edit"),
+          new Entry(Task.SETTINGS, "menu.staff", "/staff", "users", "staff.manage"),
+          new Entry(Task.SETTINGS, "menu.roles", "/roles", "shield-lock", "staff.manage"),
+          new Entry(Task.SETTINGS, "menu.audit", "/audit", "history", "audit.read"));
 
   private final Source plugins;
 

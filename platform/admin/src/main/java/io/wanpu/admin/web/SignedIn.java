@@ -42,6 +42,37 @@ public record SignedIn(TenantId tenant, StaffId staff, int epoch) {
     session.setAttribute("epoch", epoch);
   }
 
+  /**
+   * Somebody whose password was right and whose code is still wanted.
+   *
+   * @param next page that she wants to see
+   */
+  public record Half(TenantId tenant, StaffId staff, int epoch, String next) {
+    private static final long MOST_MILLIS = 600_000;
+
+    /** Begins a session, under a new id, in which nobody is signed in yet. */
+    public void begin(HttpServletRequest request) {
+      var session = renewed(request);
+      session.setAttribute("half_tenant", tenant.value());
+      session.setAttribute("half_staff", staff.value());
+      session.setAttribute("half_epoch", epoch);
+      session.setAttribute("half_next", next);
+    }
+
+    /** Who is half in; empty after ten minutes. */
+    public static Optional<Half> of(HttpServletRequest request) {
+      var session = present(request);
+      return session != null
+              && session.getAttribute("half_tenant") instanceof Long tenant
+              && session.getAttribute("half_staff") instanceof Long staff
+              && session.getAttribute("half_epoch") instanceof Integer epoch
+              && session.getAttribute("half_next") instanceof String next
+              && session.getLastAccessedTime() - session.getCreationTime() < MOST_MILLIS
+          ? Optional.of(new Half(new TenantId(tenant), new StaffId(staff), epoch, next))
+          : Optional.empty();
+    }
+  }
+
   /** Begins a new session, under a new id, for an operator. */
   public static void beginOperator(HttpServletRequest request, String token) {
     renewed(request).setAttribute(OPERATOR, token);

@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,9 +48,12 @@ class BundlesTest {
 
   private static Set<String> keys(String language) throws IOException {
     var properties = new Properties();
-    try (var in =
-        BundlesTest.class.getResourceAsStream("/messages_admin_" + language + ".properties")) {
-      properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+    for (var bundle : List.of("admin", "office")) {
+      try (var in =
+          BundlesTest.class.getResourceAsStream(
+              "/messages_" + bundle + "_" + language + ".properties")) {
+        properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+      }
     }
     return new TreeSet<>(properties.stringPropertyNames());
   }

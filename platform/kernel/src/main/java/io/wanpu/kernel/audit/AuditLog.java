@@ -2,6 +2,7 @@ package io.wanpu.kernel.audit;
 
 import io.wanpu.api.data.Tx;
 import io.wanpu.kernel.shared.Page;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,25 @@ public interface AuditLog {
 
   /** What a subject was, and what it is now. */
   record Change(String subject, @Nullable Object before, @Nullable Object after) {}
+
+  /**
+   * What somebody looks for.
+   *
+   * @param actor key of who did it
+   * @param area what it was done to, the part of the action before its dot, e.g. {@code product}
+   * @param subject e.g. {@code product:123}
+   * @param from then or later
+   * @param until before then
+   */
+  record Search(
+      Optional<String> actor,
+      Optional<String> area,
+      Optional<String> subject,
+      Optional<Instant> from,
+      Optional<Instant> until) {}
+
+  /** Lines that fit, latest first. @param after cursor of the page before */
+  Page<AuditEntry> find(Search search, Optional<String> after, int limit);
 
   /**
    * Lines, latest first.

@@ -176,6 +176,35 @@ public final class ManageStaff {
   }
 
   /**
+   * Takes a colleague's second factor away, because her phone is lost; all her sessions end.
+   *
+   * @throws MallException 404 {@code staff.unknown}; 403 {@code staff.outranks_you}
+   */
+  public void clearFactor(Granter by, StaffId id) {
+    db.transaction(
+        tx -> {
+          staff.lock(tx);
+          changeable(tx, by, id);
+          staff.changeFactor(tx, id, Optional.empty(), List.of());
+          staff.endSessions(tx, id);
+          audit.record(tx, by.actor(), "staff.factor_cleared", "staff:" + id, null, null);
+          return id;
+        });
+  }
+
+  /** Ends all sessions of a colleague. @throws MallException as {@link #clearFactor} */
+  public void endSessions(Granter by, StaffId id) {
+    db.transaction(
+        tx -> {
+          staff.lock(tx);
+          changeable(tx, by, id);
+          staff.endSessions(tx, id);
+          audit.record(tx, by.actor(), "staff.sessions_ended", "staff:" + id, null, null);
+          return id;
+        });
+  }
+
+  /**
    * Changes one's own password; all other sessions end.
    *
    * @return the new epoch, for the session that goes on

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.wanpu.api.id.StaffId;
 import io.wanpu.api.id.TenantId;
+import io.wanpu.kernel.shared.CurrentTenant;
 import io.wanpu.kernel.shared.MallClock;
 import io.wanpu.kernel.tenant.Tenant;
 import io.wanpu.kernel.tenant.Tenants;
@@ -23,14 +24,21 @@ public final class SignInStaff {
   private final StaffStore staff;
   private final Tenants tenants;
   private final Passwords passwords;
+  private final SecondFactors factors;
   private final MallClock clock;
   private final Cache<String, Integer> strangers =
       Caffeine.newBuilder().expireAfterWrite(LOCK).maximumSize(20_000).build();
 
-  public SignInStaff(StaffStore staff, Tenants tenants, Passwords passwords, MallClock clock) {
+  public SignInStaff(
+      StaffStore staff,
+      Tenants tenants,
+      Passwords passwords,
+      SecondFactors factors,
+      MallClock clock) {
     this.staff = staff;
     this.tenants = tenants;
     this.passwords = passwords;
+    this.factors = factors;
     this.clock = clock;
   }
 
@@ -39,6 +47,9 @@ public final class SignInStaff {
     /** Signed in. The session keeps shop, id and epoch. */
     record SignedIn(TenantId shop, StaffId id, String name, int epoch, Optional<Locale> language)
         implements Outcome {}
+
+    /** The password is right; a code of the second factor is wanted, see {@link #code}. */
+    record CodeWanted(TenantId shop, StaffId id, int epoch) implements Outcome {}
 
     /** Login or password is wrong. */
     record Refused() implements Outcome {}
@@ -68,11 +79,44 @@ public final class SignInStaff {
     if (!passwords.verify(password, who.hash())) {
       return new Outcome.Refused();
     }
+    if (who.factor().isPresent()) {
+      // the attempt stays counted until the code is right as well: a known password does not buy
+      // guesses
+      return new Outcome.CodeWanted(who.shop(), who.id(), who.epoch());
+    }
     staff.succeed(
         who,
         passwords.isOutdated(who.hash())
             ? Optional.of(passwords.hash(password))
             : Optional.empty());
+    return in(who);
+  }
+
+  /**
+   * The second step: a code of the authenticator, or a recovery code, which works once.
+   *
+   * @param epoch as {@link Outcome.CodeWanted} said; a password that was changed meanwhile ends it
+   */
+  public Outcome code(TenantId shop, StaffId id, int epoch, String code) {
+    var found =
+        CurrentTenant.call(shop, () -> staff.credentials(id))
+            .filter(w -> w.status() == Staff.Status.ACTIVE && w.epoch() == epoch);
+    if (found.isEmpty()) {
+      return new Outcome.Refused();
+    }
+    var who = found.get();
+    var now = clock.instant();
+    if (!staff.beginAttempt(who, now, MOST_FAILURES, now.plus(LOCK))) {
+      return new Outcome.Locked(who.lockedUntil().filter(now::isBefore).orElse(now.plus(LOCK)));
+    }
+    if (!factors.accepts(who, code)) {
+      return new Outcome.Refused();
+    }
+    staff.succeed(who, Optional.empty());
+    return in(who);
+  }
+
+  private Outcome in(StaffStore.Credentials who) {
     if (tenants.byId(who.shop()).map(Tenant::status).orElse(Tenant.Status.CLOSED)
         != Tenant.Status.ACTIVE) {
       return new Outcome.ShopClosed();

@@ -66,19 +66,37 @@ public interface StaffStore {
   /** A new password; all sessions end. @return the new epoch */
   int changePassword(Tx tx, StaffId id, String hash);
 
+  /**
+   * Sets or clears the second factor; recovery codes of before are gone.
+   *
+   * @param sealed the secret, encrypted; empty for no second factor
+   * @param recovery hashes of the codes
+   */
+  void changeFactor(Tx tx, StaffId id, Optional<String> sealed, List<byte[]> recovery);
+
+  /** Takes the code of a time step. @return false when it, or a later one, was taken before */
+  boolean takeStep(Credentials who, long step);
+
+  /** Takes a recovery code. @return false when there is no such code any more */
+  boolean takeRecovery(Credentials who, byte[] hash);
+
+  /** How many recovery codes are left. */
+  int recoveryCodes(StaffId id);
+
   /** All sessions end. */
   void endSessions(Tx tx, StaffId id);
 
   /** Her interface language. */
   void chooseLanguage(StaffId id, Locale language);
 
-  /** Who signs in. */
+  /** Who signs in. @param factor sealed secret of the second factor, if she has one */
   record Credentials(
       TenantId shop,
       StaffId id,
       String login,
       String name,
       String hash,
+      Optional<String> factor,
       Staff.Status status,
       int epoch,
       Optional<Instant> lockedUntil,

@@ -3,6 +3,7 @@ package io.wanpu.kernel.tenant;
 import io.wanpu.api.id.TenantId;
 import io.wanpu.kernel.audit.Actor;
 import io.wanpu.kernel.shared.Page;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,14 @@ public interface Tenants {
    *     when it is closed for good
    */
   void changeStatus(Actor actor, TenantId shop, Tenant.Status status);
+
+  /**
+   * Changes what a shop is called, its zone, which counts for future days only, and the language of
+   * its own text.
+   *
+   * @throws io.wanpu.api.error.MallException 422 naming the fields; 404 {@code tenant.unknown}
+   */
+  void describe(Actor actor, TenantId shop, String name, String zone, Locale language);
 
   /** What became of it. */
   sealed interface Opening {

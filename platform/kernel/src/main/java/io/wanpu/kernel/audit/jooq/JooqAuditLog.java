@@ -79,13 +79,25 @@ public final class JooqAuditLog implements AuditLog {
   @Override
   public Page<AuditEntry> list(
       Optional<String> subject, Optional<String> actor, Optional<String> after, int limit) {
-    var where = AUDIT_LOG.TENANT_ID.eq(CurrentTenant.id().value());
-    if (subject.isPresent()) {
-      where = where.and(AUDIT_LOG.SUBJECT.eq(subject.get()));
-    }
-    if (actor.isPresent()) {
-      where = where.and(AUDIT_LOG.ACTOR.eq(actor.get()));
-    }
+    return find(
+        new Search(actor, Optional.empty(), subject, Optional.empty(), Optional.empty()),
+        after,
+        limit);
+  }
+
+  @Override
+  public Page<AuditEntry> find(Search search, Optional<String> after, int limit) {
+    var where =
+        DSL.and(
+            AUDIT_LOG.TENANT_ID.eq(CurrentTenant.id().value()),
+            search.subject().map(AUDIT_LOG.SUBJECT::eq).orElse(DSL.noCondition()),
+            search.actor().map(AUDIT_LOG.ACTOR::eq).orElse(DSL.noCondition()),
+            search
+                .area()
+                .map(area -> AUDIT_LOG.ACTION.startsWith(area + "."))
+                .orElse(DSL.noCondition()),
+            search.from().map(AUDIT_LOG.AT::ge).orElse(DSL.noCondition()),
+            search.until().map(AUDIT_LOG.AT::lt).orElse(DSL.noCondition()));
     if (after.isPresent()) {
       var last = Cursor.parse(after.get());
       var at = last.instant();

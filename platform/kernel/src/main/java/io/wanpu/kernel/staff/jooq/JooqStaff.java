@@ -1,6 +1,7 @@
 package io.wanpu.kernel.staff.jooq;
 
 import static io.wanpu.kernel.db.Tables.STAFF;
+import static io.wanpu.kernel.db.Tables.STAFF_RECOVERY_CODE;
 import static io.wanpu.kernel.db.Tables.STAFF_ROLE;
 import static io.wanpu.kernel.db.Tables.STAFF_ROLE_MEMBER;
 
@@ -97,6 +98,7 @@ public final class JooqStaff implements StaffStore, StaffAccess {
             STAFF.LOGIN,
             STAFF.NAME,
             STAFF.PASSWORD_HASH,
+            STAFF.TOTP_SECRET,
             STAFF.STATUS,
             STAFF.SESSION_EPOCH,
             STAFF.LOCKED_UNTIL,
@@ -111,6 +113,7 @@ public final class JooqStaff implements StaffStore, StaffAccess {
                     r.get(STAFF.LOGIN),
                     r.get(STAFF.NAME),
                     r.get(STAFF.PASSWORD_HASH),
+                    Optional.ofNullable(r.get(STAFF.TOTP_SECRET)),
                     Staff.Status.valueOf(r.get(STAFF.STATUS)),
                     r.get(STAFF.SESSION_EPOCH),
                     Optional.ofNullable(r.get(STAFF.LOCKED_UNTIL)),
@@ -311,6 +314,72 @@ public final class JooqStaff implements StaffStore, StaffAccess {
         .where(shop(), STAFF.ID.eq(id.value()))
         .fetchSingle()
         .value1();
+  }
+
+  @Override
+  public void changeFactor(Tx tx, StaffId id, Optional<String> sealed, List<byte[]> recovery) {
+    var dsl = db.on(tx);
+    dsl.update(STAFF)
+        .set(STAFF.TOTP_SECRET, sealed.orElse(null))
+        .set(STAFF.TOTP_STEP, DSL.castNull(STAFF.TOTP_STEP))
+        .where(shop(), STAFF.ID.eq(id.value()))
+        .execute();
+    dsl.deleteFrom(STAFF_RECOVERY_CODE)
+        .where(
+            STAFF_RECOVERY_CODE.TENANT_ID.eq(CurrentTenant.id().value()),
+            STAFF_RECOVERY_CODE.STAFF_ID.eq(id.value()))
+        .execute();
+    if (!recovery.isEmpty()) {
+      db.insertAll(
+          tx,
+          STAFF_RECOVERY_CODE,
+          List.of(STAFF_RECOVERY_CODE.STAFF_ID, STAFF_RECOVERY_CODE.CODE_HASH),
+          recovery.stream().map(hash -> new Object[] {id.value(), hash}).toList());
+    }
+  }
+
+  @Override
+  public boolean takeStep(Credentials who, long step) {
+    return CurrentTenant.call(
+        who.shop(),
+        () ->
+            db.read(
+                    dsl ->
+                        // the step in the WHERE lets one of two who send the same code in
+                        dsl.update(STAFF)
+                            .set(STAFF.TOTP_STEP, step)
+                            .where(
+                                shop(),
+                                STAFF.ID.eq(who.id().value()),
+                                STAFF.TOTP_STEP.isNull().or(STAFF.TOTP_STEP.lt(step)))
+                            .execute())
+                == 1);
+  }
+
+  @Override
+  public boolean takeRecovery(Credentials who, byte[] hash) {
+    return CurrentTenant.call(
+        who.shop(),
+        () ->
+            db.read(
+                    dsl ->
+                        dsl.deleteFrom(STAFF_RECOVERY_CODE)
+                            .where(
+                                STAFF_RECOVERY_CODE.TENANT_ID.eq(CurrentTenant.id().value()),
+                                STAFF_RECOVERY_CODE.STAFF_ID.eq(who.id().value()),
+                                STAFF_RECOVERY_CODE.CODE_HASH.eq(hash))
+                            .execute())
+                == 1);
+  }
+
+  @Override
+  public int recoveryCodes(StaffId id) {
+    return db.read(
+        dsl ->
+            dsl.fetchCount(
+                STAFF_RECOVERY_CODE,
+                STAFF_RECOVERY_CODE.TENANT_ID.eq(CurrentTenant.id().value()),
+                STAFF_RECOVERY_CODE.STAFF_ID.eq(id.value())));
   }
 
   @Override

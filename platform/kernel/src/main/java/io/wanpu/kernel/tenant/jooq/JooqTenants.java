@@ -183,6 +183,43 @@ public final class JooqTenants implements Tenants {
         Map.of("status", status));
   }
 
+  @Override
+  public void describe(Actor actor, TenantId shop, String name, String zone, Locale language) {
+    var before =
+        find(TENANT.ID.eq(shop.value()))
+            .orElseThrow(() -> MallException.notFound("tenant.unknown"));
+    var wanted =
+        new NewTenant(before.code(), name, zone, before.currency(), language.toLanguageTag())
+            .checked();
+    var was =
+        Map.of(
+            "name",
+            before.name(),
+            "zone",
+            before.zone().getId(),
+            "language",
+            before.language().toLanguageTag());
+    var is =
+        Map.of("name", wanted.name(), "zone", wanted.zone(), "language", wanted.language());
+    if (was.equals(is)) {
+      return;
+    }
+    var rows =
+        directory.read(
+            dsl ->
+                dsl.update(TENANT)
+                    .set(TENANT.NAME, wanted.name())
+                    .set(TENANT.ZONE, wanted.zone())
+                    .set(TENANT.LANGUAGE, wanted.language())
+                    .where(TENANT.ID.eq(shop.value()))
+                    .execute());
+    if (rows == 0) {
+      throw MallException.notFound("tenant.unknown");
+    }
+    forget(before);
+    note(actor, shop, "tenant.described", was, is);
+  }
+
   /** The directory may lie in another database than the shop, so this is its own transaction. */
   private void note(Actor actor, TenantId shop, String action, Object before, Object after) {
     CurrentTenant.run(
