@@ -17,6 +17,7 @@ import io.wanpu.kernel.catalog.jooq.JooqShelf;
 import io.wanpu.kernel.catalog.jooq.JooqSkus;
 import io.wanpu.kernel.content.Articles;
 import io.wanpu.kernel.content.jooq.JooqArticles;
+import io.wanpu.kernel.event.Deliveries;
 import io.wanpu.kernel.event.EventWorker;
 import io.wanpu.kernel.event.Outbox;
 import io.wanpu.kernel.housekeeping.Housekeeping;
@@ -25,11 +26,14 @@ import io.wanpu.kernel.media.MediaLibrary;
 import io.wanpu.kernel.media.disk.DiskMedia;
 import io.wanpu.kernel.media.jooq.JooqMediaLibrary;
 import io.wanpu.kernel.member.Addresses;
+import io.wanpu.kernel.member.ManageMembers;
+import io.wanpu.kernel.member.MemberTags;
 import io.wanpu.kernel.member.MemberTokens;
 import io.wanpu.kernel.member.Members;
 import io.wanpu.kernel.member.Remembered;
 import io.wanpu.kernel.member.SignInMember;
 import io.wanpu.kernel.member.jooq.JooqAddresses;
+import io.wanpu.kernel.member.jooq.JooqMemberTags;
 import io.wanpu.kernel.member.jooq.JooqMemberTokens;
 import io.wanpu.kernel.member.jooq.JooqMembers;
 import io.wanpu.kernel.member.jooq.JooqRemembered;
@@ -117,8 +121,11 @@ public final class Mall implements AutoCloseable {
   private final TimerWorker timerWorker;
   private final Outbox outbox;
   private final EventWorker eventWorker;
+  private final Deliveries deliveries;
   private final Members members;
   private final MemberTokens memberTokens;
+  private final MemberTags memberTags;
+  private final ManageMembers manageMembers;
   private final Addresses addresses;
   private final SignInMember signInMember;
   private final Inventory inventory;
@@ -177,6 +184,7 @@ public final class Mall implements AutoCloseable {
     this.timerWorker = new TimerWorker(cellDb, clock, extensions);
     this.outbox = new Outbox(tenantDb, ids, clock, extensions, bells);
     this.eventWorker = new EventWorker(cellDb, tenantDb, clock, extensions, bells);
+    this.deliveries = new Deliveries(tenantDb, clock, audit, bells);
 
     this.members = new JooqMembers(tenantDb, ids, clock, audit, outbox::append);
     this.memberTokens =
@@ -186,6 +194,8 @@ public final class Mall implements AutoCloseable {
             text -> bells.ring("member-tokens", Optional.empty(), text),
             bells::hearingSince);
     bells.listen("member-tokens", (tenant, text) -> memberTokens.heard(text));
+    this.memberTags = new JooqMemberTags(tenantDb, audit);
+    this.manageMembers = new ManageMembers(tenantDb, members, memberTokens);
     this.addresses = new JooqAddresses(tenantDb, ids, clock);
     this.signInMember =
         new SignInMember(
@@ -405,6 +415,11 @@ public final class Mall implements AutoCloseable {
     return timerWorker;
   }
 
+  /** Deliveries that were given up. */
+  public Deliveries deliveries() {
+    return deliveries;
+  }
+
   /** For tests that deliver events themselves. */
   public EventWorker eventWorker() {
     return eventWorker;
@@ -412,6 +427,14 @@ public final class Mall implements AutoCloseable {
 
   public Members members() {
     return members;
+  }
+
+  public MemberTags memberTags() {
+    return memberTags;
+  }
+
+  public ManageMembers manageMembers() {
+    return manageMembers;
   }
 
   public MemberTokens memberTokens() {

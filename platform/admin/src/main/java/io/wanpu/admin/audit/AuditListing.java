@@ -93,7 +93,7 @@ public final class AuditListing implements Listing {
   }
 
   /** What was done, in the reader's words; a plugin's own action by its name. */
-  static String what(AuditEntry entry) {
+  public static String what(AuditEntry entry) {
     return Visit.current()
         .phrases()
         .find("audit.action." + entry.action())
@@ -101,7 +101,7 @@ public final class AuditListing implements Listing {
   }
 
   /** Who did it. */
-  static String who(AuditEntry entry) {
+  public static String who(AuditEntry entry) {
     var phrases = Visit.current().phrases();
     return entry.actor().key().startsWith("operator:")
         ? phrases.words("audit.operator.named", entry.actor().name())

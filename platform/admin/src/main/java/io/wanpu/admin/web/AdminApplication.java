@@ -1,12 +1,14 @@
 package io.wanpu.admin.web;
 
 import io.wanpu.admin.audit.AuditPages;
+import io.wanpu.admin.delivery.DeliveryPages;
 import io.wanpu.admin.home.HomePage;
 import io.wanpu.admin.marketing.ActivityPages;
 import io.wanpu.admin.marketing.PluginMarket;
 import io.wanpu.admin.marketing.PluginPages;
 import io.wanpu.admin.marketing.SkuPicker;
 import io.wanpu.admin.media.MediaUpload;
+import io.wanpu.admin.member.MemberPages;
 import io.wanpu.admin.operator.OperatorApi;
 import io.wanpu.admin.operator.OperatorPages;
 import io.wanpu.admin.operator.StorefrontApi;
@@ -45,6 +47,8 @@ public class AdminApplication extends Application {
           AuditPages.class,
           ShopSettingsPages.class,
           ProfilePages.class,
+          MemberPages.class,
+          DeliveryPages.class,
           OperatorPages.class,
           OperatorApi.class,
           StorefrontApi.class);

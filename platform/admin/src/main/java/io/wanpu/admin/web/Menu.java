@@ -47,10 +47,13 @@ public final class Menu {
           new Entry(Task.PRODUCTS, "menu.products", "/products", "package", "product.read"),
           new Entry(Task.MARKETING, "menu.activities", "/activities", "speakerphone", ""),
           new Entry(Task.MARKETING, "menu.plugins", "/plugins", "apps", "plugin.manage"),
+          new Entry(Task.MEMBERS, "menu.members", "/members", "heart", "member.read"),
           new Entry(Task.SETTINGS, "menu.settings", "/settings", "settings", "settings.edit"),
           new Entry(Task.SETTINGS, "menu.staff", "/staff", "users", "staff.manage"),
           new Entry(Task.SETTINGS, "menu.roles", "/roles", "shield-lock", "staff.manage"),
-          new Entry(Task.SETTINGS, "menu.audit", "/audit", "history", "audit.read"));
+          new Entry(Task.SETTINGS, "menu.audit", "/audit", "history", "audit.read"),
+          new Entry(
+              Task.SETTINGS, "menu.deliveries", "/deliveries", "broadcast", "event.retry"));
 
   private final Source plugins;
 

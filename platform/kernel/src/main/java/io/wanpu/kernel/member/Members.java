@@ -4,6 +4,7 @@ import io.wanpu.api.data.Tx;
 import io.wanpu.api.id.MemberId;
 import io.wanpu.kernel.audit.Actor;
 import io.wanpu.kernel.shared.Page;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,24 @@ public interface Members {
    * @param words start of the nickname, a whole phone number or an id
    */
   Page<Member> list(Optional<String> words, Optional<String> after, int limit);
+
+  /**
+   * What staff look for.
+   *
+   * @param words start of the nickname, a whole phone number or an id
+   * @param tag that she carries
+   * @param from registered then or later
+   * @param until registered before then
+   */
+  record Search(
+      Optional<String> words,
+      Optional<String> tag,
+      Optional<Member.Status> status,
+      Optional<Instant> from,
+      Optional<Instant> until) {}
+
+  /** Members that fit, latest first. */
+  Page<Member> find(Search search, Optional<String> after, int limit);
 
   /**
    * Changes how a member is called and which language she reads.

@@ -10,6 +10,7 @@ import io.wanpu.kernel.shared.Cursor;
 import io.wanpu.kernel.shared.Page;
 import io.wanpu.kernel.shared.data.TenantDb;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -175,6 +176,45 @@ public final class Orders {
               .forEach(r -> counts.put(OrderState.valueOf(r.value1()), r.value2()));
           return counts;
         });
+  }
+
+  /**
+   * What a member has bought.
+   *
+   * @param orders paid ones
+   * @param spent what was paid, less what went back; minor units
+   * @param latest when the last one was paid
+   */
+  public record Worth(int orders, long spent, Optional<Instant> latest) {
+    /** Nothing yet. */
+    public static final Worth NOTHING = new Worth(0, 0, Optional.empty());
+  }
+
+  /** What these members have bought; who has bought nothing is not in it. */
+  public Map<MemberId, Worth> worth(Collection<MemberId> members) {
+    if (members.isEmpty()) {
+      return Map.of();
+    }
+    return db.read(
+        dsl ->
+            dsl.select(
+                    SHOP_ORDER.MEMBER_ID,
+                    DSL.count(),
+                    DSL.sum(SHOP_ORDER.PAID.minus(SHOP_ORDER.REFUNDED)),
+                    DSL.max(SHOP_ORDER.PAID_AT))
+                .from(SHOP_ORDER)
+                .where(
+                    SHOP_ORDER.TENANT_ID.eq(CurrentTenant.id().value()),
+                    SHOP_ORDER.MEMBER_ID.in(members.stream().map(MemberId::value).toList()),
+                    SHOP_ORDER.PAID_AT.isNotNull())
+                .groupBy(SHOP_ORDER.MEMBER_ID)
+                .fetchMap(
+                    r -> new MemberId(r.value1()),
+                    r ->
+                        new Worth(
+                            r.value2(),
+                            r.value3().longValueExact(),
+                            Optional.ofNullable(r.value4()))));
   }
 
   /** How many orders stand where. */

@@ -26,6 +26,7 @@ public final class Permissions {
   public static final String PLUGIN_MANAGE = "plugin.manage";
   public static final String STAFF_MANAGE = "staff.manage";
   public static final String AUDIT_READ = "audit.read";
+  public static final String EVENT_RETRY = "event.retry";
 
   private static final List<String> KERNEL =
       List.of(
@@ -40,7 +41,8 @@ public final class Permissions {
           SETTINGS_EDIT,
           PLUGIN_MANAGE,
           STAFF_MANAGE,
-          AUDIT_READ);
+          AUDIT_READ,
+          EVENT_RETRY);
 
   private static final Pattern FORM =
       Pattern.compile("[a-z][a-z0-9-]{0,39}\\.[a-z][a-z0-9_.-]{0,39}");

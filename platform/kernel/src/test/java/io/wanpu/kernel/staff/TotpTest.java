@@ -37,8 +37,7 @@ class TotpTest {
     var at = Instant.ofEpochSecond(1_111_111_111);
 
     for (var seconds : new long[] {-30, 0, 30}) {
-      assertThat(Totp.step(SECRET, "050471", at.plusSeconds(seconds)))
-          .hasValue(1_111_111_111 / 30);
+      assertThat(Totp.step(SECRET, "050471", at.plusSeconds(seconds))).hasValue(1_111_111_111 / 30);
     }
     assertThat(Totp.step(SECRET, "050471", at.plusSeconds(90))).isEmpty();
     assertThat(Totp.step(SECRET, "050471", at.minusSeconds(60))).isEmpty();

@@ -2,6 +2,7 @@ package io.wanpu.kernel.member.jooq;
 
 import static io.wanpu.kernel.db.Tables.MEMBER;
 import static io.wanpu.kernel.db.Tables.MEMBER_IDENTITY;
+import static io.wanpu.kernel.db.Tables.MEMBER_TAG;
 
 import io.wanpu.api.data.Tx;
 import io.wanpu.api.error.ErrorKind;
@@ -190,10 +191,36 @@ public final class JooqMembers implements Members {
 
   @Override
   public Page<Member> list(Optional<String> words, Optional<String> after, int limit) {
-    Condition where = MEMBER.TENANT_ID.eq(CurrentTenant.id().value());
-    if (words.isPresent() && !words.get().isBlank()) {
-      where = where.and(matching(words.get().strip()));
-    }
+    return find(
+        new Search(
+            words.map(String::strip).filter(text -> !text.isEmpty()),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()),
+        after,
+        limit);
+  }
+
+  @Override
+  public Page<Member> find(Search search, Optional<String> after, int limit) {
+    var tenant = CurrentTenant.id().value();
+    var where =
+        DSL.and(
+            MEMBER.TENANT_ID.eq(tenant),
+            search.words().map(JooqMembers::matching).orElse(DSL.noCondition()),
+            search.status().map(s -> MEMBER.STATUS.eq(s.name())).orElse(DSL.noCondition()),
+            search.from().map(MEMBER.CREATED_AT::ge).orElse(DSL.noCondition()),
+            search.until().map(MEMBER.CREATED_AT::lt).orElse(DSL.noCondition()),
+            search
+                .tag()
+                .map(
+                    tag ->
+                        MEMBER.ID.in(
+                            DSL.select(MEMBER_TAG.MEMBER_ID)
+                                .from(MEMBER_TAG)
+                                .where(MEMBER_TAG.TENANT_ID.eq(tenant), MEMBER_TAG.TAG.eq(tag))))
+                .orElse(DSL.noCondition()));
     if (after.isPresent()) {
       where = where.and(MEMBER.ID.lt(Cursor.parse(after.get()).id()));
     }

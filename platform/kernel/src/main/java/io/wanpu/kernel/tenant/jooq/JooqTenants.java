@@ -199,8 +199,7 @@ public final class JooqTenants implements Tenants {
             before.zone().getId(),
             "language",
             before.language().toLanguageTag());
-    var is =
-        Map.of("name", wanted.name(), "zone", wanted.zone(), "language", wanted.language());
+    var is = Map.of("name", wanted.name(), "zone", wanted.zone(), "language", wanted.language());
     if (was.equals(is)) {
       return;
     }
