@@ -22,8 +22,19 @@ import java.util.Optional;
 public final class AuditListing implements Listing {
   private static final List<String> AREAS =
       List.of(
-          "product", "category", "stock", "order", "member", "settings", "staff", "role", "plugin",
-          "article", "media", "tenant", "support");
+          "product",
+          "category",
+          "stock",
+          "order",
+          "member",
+          "settings",
+          "staff",
+          "role",
+          "plugin",
+          "article",
+          "media",
+          "tenant",
+          "support");
 
   private final Mall mall;
 
@@ -37,8 +48,7 @@ public final class AuditListing implements Listing {
     mall.manageStaff()
         .list()
         .forEach(
-            who ->
-                people.add(new Filter.Choice("staff:" + who.id(), Text.verbatim(who.name()))));
+            who -> people.add(new Filter.Choice("staff:" + who.id(), Text.verbatim(who.name()))));
     people.add(
         new Filter.Choice(
             "operator:" + mall.config().operator().login(), Text.of("audit.operator")));
@@ -94,10 +104,7 @@ public final class AuditListing implements Listing {
 
   /** What was done, in the reader's words; a plugin's own action by its name. */
   public static String what(AuditEntry entry) {
-    return Visit.current()
-        .phrases()
-        .find("audit.action." + entry.action())
-        .orElse(entry.action());
+    return Visit.current().phrases().find("audit.action." + entry.action()).orElse(entry.action());
   }
 
   /** Who did it. */

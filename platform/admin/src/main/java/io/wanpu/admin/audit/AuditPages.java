@@ -58,7 +58,8 @@ public class AuditPages {
     page.story(
         new Section.Timeline(
             Text.of("audit.same"),
-            mall.audit()
+            mall
+                .audit()
                 .list(Optional.of(entry.subject()), Optional.empty(), Optional.empty(), OF_SUBJECT)
                 .items()
                 .stream()
@@ -71,8 +72,7 @@ public class AuditPages {
                             Optional.empty()))
                 .toList()));
     var facts = new ArrayList<Fact>();
-    facts.add(
-        new Fact(Text.of("audit.column.who"), new Cell.Words(AuditListing.who(entry))));
+    facts.add(new Fact(Text.of("audit.column.who"), new Cell.Words(AuditListing.who(entry))));
     facts.add(new Fact(Text.of("audit.column.at"), new Cell.Words(exactly(entry))));
     facts.add(
         new Fact(

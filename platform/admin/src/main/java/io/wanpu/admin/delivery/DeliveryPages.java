@@ -41,8 +41,6 @@ public class DeliveryPages {
     var keys = Lists.ticked(entered).stream().map(Deliveries.Key::of).toList();
     var again = mall.deliveries().retry(visit.actor(), keys);
     var back = entered.text("back").isEmpty() ? "/deliveries" : entered.text("back");
-    return Redirect.to(
-        Redirect.safe(back),
-        visit.phrases().plural("delivery.retried", again));
+    return Redirect.to(Redirect.safe(back), visit.phrases().plural("delivery.retried", again));
   }
 }

@@ -148,9 +148,7 @@ public class MemberPages {
       Member member, @Nullable String entered, List<FieldError> errors, @Nullable Text problem) {
     var visit = Visit.current();
     var worth =
-        mall.orders()
-            .worth(List.of(member.id()))
-            .getOrDefault(member.id(), Orders.Worth.NOTHING);
+        mall.orders().worth(List.of(member.id())).getOrDefault(member.id(), Orders.Worth.NOTHING);
     var state = MemberListing.state(member);
     var page =
         DetailPage.titled(Text.verbatim(member.nickname()))
@@ -281,8 +279,7 @@ public class MemberPages {
                         entry.at(),
                         Optional.empty())));
     moments.add(
-        new Moment(
-            Text.of("member.event.joined"), shopper, member.createdAt(), Optional.empty()));
+        new Moment(Text.of("member.event.joined"), shopper, member.createdAt(), Optional.empty()));
     return new Section.Timeline(
         Text.of("member.timeline"),
         moments.stream().sorted(Comparator.comparing(Moment::at).reversed()).toList());
@@ -305,8 +302,7 @@ public class MemberPages {
                         new Cell.Words(language.getDisplayLanguage(language)))));
     facts.add(
         new Fact(
-            Text.of("member.number"),
-            new Cell.Code(member.id().toString(), Optional.empty())));
+            Text.of("member.number"), new Cell.Code(member.id().toString(), Optional.empty())));
     return new Section.Facts(Text.of("member.facts"), facts);
   }
 

@@ -102,7 +102,8 @@ public class ProfilePages {
     var visit = Visit.current();
     try {
       mall.secondFactors()
-          .turnOff(visit.actor(), visit.clerk().staff(), Entered.in(request).raw("factor-password"));
+          .turnOff(
+              visit.actor(), visit.clerk().staff(), Entered.in(request).raw("factor-password"));
     } catch (MallException no) {
       return refused(
           no.fields().isEmpty()
@@ -126,9 +127,7 @@ public class ProfilePages {
     var who = visit.clerk();
     return View.of("profile/profile")
         .with("factor", mall.secondFactors().of(who.staff()))
-        .with(
-            "login",
-            mall.manageStaff().find(who.staff()).map(each -> each.login()).orElse(""))
+        .with("login", mall.manageStaff().find(who.staff()).map(each -> each.login()).orElse(""))
         .with("errors", FormErrors.words(errors, visit.phrases()))
         .with("problem", problem);
   }

@@ -42,8 +42,7 @@ final class QrPicture {
 
   private static BufferedImage picture(BitMatrix matrix) {
     var image =
-        new BufferedImage(
-            matrix.getWidth(), matrix.getHeight(), BufferedImage.TYPE_BYTE_BINARY);
+        new BufferedImage(matrix.getWidth(), matrix.getHeight(), BufferedImage.TYPE_BYTE_BINARY);
     for (var y = 0; y < matrix.getHeight(); y++) {
       for (var x = 0; x < matrix.getWidth(); x++) {
         image.setRGB(x, y, matrix.get(x, y) ? 0x000000 : 0xffffff);

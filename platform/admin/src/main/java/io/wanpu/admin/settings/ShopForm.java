@@ -83,10 +83,7 @@ public record ShopForm(
     }
 
     static Zone of(String id) {
-      return Arrays.stream(values())
-          .filter(zone -> zone.id.equals(id))
-          .findFirst()
-          .orElse(ANOTHER);
+      return Arrays.stream(values()).filter(zone -> zone.id.equals(id)).findFirst().orElse(ANOTHER);
     }
   }
 }

@@ -109,8 +109,7 @@ public class ShopSettingsPages {
             body,
             before.flatMap(Article::publishedAt).or(() -> Optional.of(mall.clock().instant())));
     if (before.isPresent()) {
-      var unused =
-          mall.articles().change(actor, before.get().id(), before.get().version(), draft);
+      var unused = mall.articles().change(actor, before.get().id(), before.get().version(), draft);
     } else {
       var unused = mall.articles().write(actor, draft);
     }

@@ -132,8 +132,7 @@ public class RolePages {
         throw no;
       }
       return Response.status(no.kind().status())
-          .entity(
-              form(Optional.of(role), role.name(), role.permissions(), List.of(), no.text()))
+          .entity(form(Optional.of(role), role.name(), role.permissions(), List.of(), no.text()))
           .build();
     }
     return Redirect.to("/roles", Visit.current().phrases().words("role.removed"));

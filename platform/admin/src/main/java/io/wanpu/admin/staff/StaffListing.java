@@ -34,8 +34,7 @@ public final class StaffListing implements Listing {
           .column(Column.of("state", Text.of("staff.column.state")))
           .column(Column.of("since", Text.of("staff.column.since")).notOnPhones())
           .button(Action.go("roles", Text.of("menu.roles"), "/roles").icon("shield-lock"))
-          .button(
-              Action.go("new", Text.of("staff.new"), "/staff/new").primary().icon("user-plus"))
+          .button(Action.go("new", Text.of("staff.new"), "/staff/new").primary().icon("user-plus"))
           .empty("users", Text.of("staff.none"), Text.of("staff.none.text"))
           .build();
 

@@ -93,9 +93,7 @@ public class StaffPages {
       return Response.status(no.kind().status())
           .entity(
               form(
-                  entered,
-                  no.fields(),
-                  no.fields().isEmpty() ? no.text() : Text.of("kit.invalid")))
+                  entered, no.fields(), no.fields().isEmpty() ? no.text() : Text.of("kit.invalid")))
           .build();
     }
   }
@@ -158,8 +156,7 @@ public class StaffPages {
         id,
         "staff.password_set",
         who ->
-            mall.manageStaff()
-                .resetPassword(granter(), who, Entered.in(request).raw("password")));
+            mall.manageStaff().resetPassword(granter(), who, Entered.in(request).raw("password")));
   }
 
   /** Her sessions end at once, and she can't come back. */
@@ -183,7 +180,8 @@ public class StaffPages {
   @Path("{id}/sessions")
   @Permission(Permissions.STAFF_MANAGE)
   public Response endSessions(@PathParam("id") String id) {
-    return change(id, "staff.sessions_ended", who -> mall.manageStaff().endSessions(granter(), who));
+    return change(
+        id, "staff.sessions_ended", who -> mall.manageStaff().endSessions(granter(), who));
   }
 
   /** Her phone is lost: the second factor is taken away. */
@@ -191,7 +189,8 @@ public class StaffPages {
   @Path("{id}/factor")
   @Permission(Permissions.STAFF_MANAGE)
   public Response clearFactor(@PathParam("id") String id) {
-    return change(id, "staff.factor_cleared", who -> mall.manageStaff().clearFactor(granter(), who));
+    return change(
+        id, "staff.factor_cleared", who -> mall.manageStaff().clearFactor(granter(), who));
   }
 
   private interface Change {
@@ -278,10 +277,7 @@ public class StaffPages {
     var all = new ArrayList<Action>();
     if (mayReadAudit()) {
       all.add(
-          Action.go(
-                  "history",
-                  Text.of("staff.history"),
-                  "/audit?actor=staff%3A" + who.id())
+          Action.go("history", Text.of("staff.history"), "/audit?actor=staff%3A" + who.id())
               .icon("history"));
     }
     if (who.status() == Staff.Status.DISMISSED) {
@@ -299,8 +295,7 @@ public class StaffPages {
     if (!self) {
       all.add(Action.post("sessions", Text.of("staff.end_sessions"), path + "/sessions"));
     }
-    var dismiss =
-        Action.post("dismiss", Text.of("staff.dismiss"), path + "/dismiss").dangerous();
+    var dismiss = Action.post("dismiss", Text.of("staff.dismiss"), path + "/dismiss").dangerous();
     all.add(
         self
             ? dismiss.blocked(Text.of("staff.dismiss.self"))

@@ -52,8 +52,7 @@ public final class Menu {
           new Entry(Task.SETTINGS, "menu.staff", "/staff", "users", "staff.manage"),
           new Entry(Task.SETTINGS, "menu.roles", "/roles", "shield-lock", "staff.manage"),
           new Entry(Task.SETTINGS, "menu.audit", "/audit", "history", "audit.read"),
-          new Entry(
-              Task.SETTINGS, "menu.deliveries", "/deliveries", "broadcast", "event.retry"));
+          new Entry(Task.SETTINGS, "menu.deliveries", "/deliveries", "broadcast", "event.retry"));
 
   private final Source plugins;
 

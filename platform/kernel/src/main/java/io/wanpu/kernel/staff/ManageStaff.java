@@ -214,6 +214,9 @@ public final class ManageStaff {
   public int changeOwnPassword(Actor actor, StaffId id, String present, String wanted) {
     var who = staff.credentials(id).orElseThrow(() -> MallException.notFound("staff.unknown"));
     check(wanted, who.login());
+    if (present.isEmpty()) {
+      throw MallException.invalid("present", "staff.password_wrong");
+    }
     var now = clock.instant();
     if (!staff.beginAttempt(who, now, 5, now.plusSeconds(900))) {
       throw new MallException(ErrorKind.TOO_MANY, "login.too_many");

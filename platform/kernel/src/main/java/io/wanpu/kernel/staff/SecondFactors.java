@@ -143,6 +143,9 @@ public final class SecondFactors {
    */
   public void turnOff(Actor actor, StaffId id, String password) {
     var who = known(id);
+    if (password.isEmpty()) {
+      throw MallException.invalid("present", "staff.password_wrong");
+    }
     begin(who);
     if (password.length() > 128 || !passwords.verify(password, who.hash())) {
       throw MallException.invalid("present", "staff.password_wrong");
@@ -160,7 +163,7 @@ public final class SecondFactors {
   boolean accepts(StaffStore.Credentials who, String given) {
     var code = plain(given);
     if (CODE.matcher(code).matches()) {
-      var secret = who.factor().map(sealed -> secrets.open(context(who.shop(), who.id()), sealed));
+      var secret = who.factor().map(kept -> secrets.open(context(who.shop(), who.id()), kept));
       return secret.isPresent()
           && Totp.step(secret.get(), code, clock.instant()).stream()
               .anyMatch(step -> staff.takeStep(who, step));
