@@ -248,7 +248,7 @@ export class Shell {
     const box = document.createElement('div')
     box.className = 'mp-page'
     box.dataset.page = entry.path
-    box.tabIndex = -1
+    box.tabIndex = 0 // a long page scrolls by keys, too
     const place = box.appendChild(document.createElement('i'))
     this.view.append(box)
     entry.box = box

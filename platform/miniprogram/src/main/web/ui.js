@@ -49,7 +49,8 @@ export class Ui {
   modal({ title = '', content = '', showCancel = true, cancelText, confirmText, editable, placeholderText }) {
     return this.open('mp-modal', title || content, (box, close) => {
       if (title) box.append(node('strong', 'mp-modal-title', title))
-      if (content) box.append(node('p', 'mp-modal-text', content))
+      const words = content && box.appendChild(node('p', 'mp-modal-text', content))
+      if (words && content.length > 200) words.tabIndex = 0 // it may scroll: by keys, too
       const input = editable && box.appendChild(Object.assign(node('input', 'mp-modal-input'), { placeholder: placeholderText || '' }))
       const row = box.appendChild(node('div', 'mp-modal-buttons'))
       if (showCancel) row.append(button('mp-cancel', cancelText || this.text.cancel, () => close({ confirm: false, cancel: true })))
