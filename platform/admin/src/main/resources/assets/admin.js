@@ -158,7 +158,7 @@
     if (form.hasAttribute('data-forget')) { forget(); return; }
     if (!form.hasAttribute('data-guard') || !staff) return;
     const fields = [...new FormData(form)].filter(([name, value]) => name !== '_csrf' && typeof value === 'string');
-    try { sessionStorage.setItem(DRAFT, JSON.stringify({staff, action: new URL(form.action).pathname, fields, out: false})); } catch { /* too large to keep */ }
+    try { sessionStorage.setItem(DRAFT, JSON.stringify({staff, action: new URL(form.action).pathname + new URL(form.action).search, fields, out: false})); } catch { /* too large to keep */ }
   });
   const draft = read();
   if (draft) {
@@ -252,10 +252,11 @@
     const field = input.closest('[data-pictures]');
     const into = field ? field.querySelector('[data-picture-list]') : document.querySelector(input.dataset.into);
     for (const file of input.files) {
-      const html = await upload(input.dataset.upload, file, file.name, field && field.querySelector('[data-uploads]'));
+      const html = await upload(input.dataset.upload, file, file.name, (field || document).querySelector('[data-uploads]'));
       if (!html) continue;
       if (field && field.dataset.many !== 'true') into.replaceChildren();
-      into.insertAdjacentHTML('beforeend', html);
+      into.insertAdjacentHTML(input.hasAttribute('data-first') ? 'afterbegin' : 'beforeend', html);
+      document.querySelectorAll('[data-none]').forEach((none) => none.remove());
       const form = input.closest('form');
       if (form) changed(form);
     }
@@ -326,6 +327,35 @@
     window.Sortable.create(list, {animation: 120, onEnd: () => { const form = list.closest('form'); if (form) changed(form); }});
   };
   document.querySelectorAll('[data-picture-list]').forEach(sortable);
+
+  // categories by dragging; each step can be made with buttons as well
+  const grow = async (list) => {
+    await load(assets + 'Sortable.min.js');
+    window.Sortable.create(list, {group: 'tree', handle: '.tree-grip', animation: 120, fallbackOnBody: true, onEnd: (event) => {
+      const form = document.createElement('form');
+      form.method = 'post';
+      form.action = '/categories/' + event.item.dataset.id + '/place';
+      form.hidden = true;
+      const add = (name, value) => { const field = document.createElement('input'); field.name = name; field.value = value; form.append(field); };
+      add('_csrf', token());
+      add('parent', event.to.dataset.tree);
+      add('index', String(event.newIndex));
+      document.body.append(form);
+      if (event.from !== event.to || event.oldIndex !== event.newIndex) form.submit();
+    }});
+  };
+  if (document.querySelector('.tree-grip')) document.querySelectorAll('[data-tree]').forEach(grow);
+
+  // one value for every row of the SKU table
+  on('click', '[data-fill]', (button) => {
+    const box = button.closest('[data-fills]');
+    box.querySelectorAll('[data-fill-field]').forEach((field) => {
+      if (field.value === '') return;
+      document.querySelectorAll('#skus tbody input[name$=".' + field.dataset.fillField + '"]').forEach((cell) => { cell.value = field.value; });
+      field.value = '';
+    });
+    changed(button.closest('form'));
+  });
 
   // cropping: a rectangle over the picture; the part becomes a picture of its own
   on('click', '[data-picture-crop]', (button) => {
@@ -433,7 +463,7 @@
     doc.querySelectorAll('*').forEach((one) => [...one.attributes].forEach((a) => { if (/^on|^style$/i.test(a.name)) one.removeAttribute(a.name); }));
     doc.querySelectorAll('img').forEach((image) => {
       const key = (image.getAttribute('src') || '').match(/^media:([0-9a-f]{64})$/);
-      if (key) image.setAttribute('src', box.dataset.media + key[1]); else image.remove();
+      if (key) { image.setAttribute('src', box.dataset.media + key[1]); if (!image.hasAttribute('alt')) image.alt = ''; } else image.remove();
     });
     box.replaceChildren(...doc.body.childNodes);
     if (plain.closest('fieldset[disabled]')) box.contentEditable = 'false'; else tools.hidden = false;
@@ -484,7 +514,8 @@
     new ResizeObserver(() => chart.resize()).observe(figure.querySelector('.chart-picture'));
     figure.chart = chart;
   };
-  document.querySelectorAll('[data-chart]').forEach(draw);
+  const seen = new IntersectionObserver((entries) => entries.forEach((entry) => { if (entry.isIntersecting) draw(entry.target); }), {rootMargin: '80px'});
+  document.querySelectorAll('[data-chart]').forEach((figure) => seen.observe(figure));
   on('click', '[data-chart-png]', (button) => {
     const figure = button.closest('[data-chart]');
     if (figure.chart) saveAs(figure.chart.getDataURL({pixelRatio: 2, backgroundColor: '#fff'}), figure.dataset.name + '.png');

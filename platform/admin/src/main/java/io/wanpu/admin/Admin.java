@@ -1,7 +1,11 @@
 package io.wanpu.admin;
 
+import io.wanpu.admin.job.ExportList;
+import io.wanpu.admin.kit.Listings;
 import io.wanpu.admin.media.MediaServlet;
+import io.wanpu.admin.product.ChangeProducts;
 import io.wanpu.admin.text.Language;
+import io.wanpu.admin.text.Phrases;
 import io.wanpu.admin.web.AdminFilter;
 import io.wanpu.admin.web.AssetServlet;
 import io.wanpu.admin.web.Assets;
@@ -35,17 +39,25 @@ public final class Admin {
     this.pages = new Pages(assets, new Menu(this::entries));
     this.errors = new ErrorPages(pages);
     var loader = Admin.class.getClassLoader();
+    var bundles =
+        first(
+            Bundle.of(loader, "messages_admin"),
+            Bundle.of(loader, "messages_office"),
+            Bundle.of(loader, "messages_kernel"),
+            mall.plugins());
+    mall.jobWorker().handle(new ChangeProducts(mall));
+    mall.jobWorker()
+        .handle(
+            new ExportList(
+                mall,
+                new Listings(mall),
+                language -> {
+                  var shop = mall.tenants().current();
+                  return new Phrases(bundles, language, shop.zone(), shop.currency(), mall.clock());
+                }));
     this.filter =
         new AdminFilter(
-            this::clerk,
-            first(
-                Bundle.of(loader, "messages_admin"),
-                Bundle.of(loader, "messages_office"),
-                Bundle.of(loader, "messages_kernel"),
-                mall.plugins()),
-            mall.clock(),
-            URI.create(mall.config().adminUrl()),
-            errors);
+            this::clerk, bundles, mall.clock(), URI.create(mall.config().adminUrl()), errors);
   }
 
   /** Every request of the staff's door goes through it, but for pictures. */

@@ -125,7 +125,7 @@ final class Arena implements AutoCloseable {
    * Prepares something that is not measured. Only meanwhile are commits not flushed one by one, so
    * that it takes less long.
    */
-  private <T> T prepared(Supplier<T> preparation) {
+  <T> T prepared(Supplier<T> preparation) {
     try {
       execute("set global innodb_flush_log_at_trx_commit = 0");
       return preparation.get();

@@ -6,11 +6,13 @@ import io.wanpu.kernel.activity.ActivityStore;
 import io.wanpu.kernel.audit.AuditLog;
 import io.wanpu.kernel.audit.jooq.JooqAuditLog;
 import io.wanpu.kernel.cart.Carts;
+import io.wanpu.kernel.catalog.Brands;
 import io.wanpu.kernel.catalog.Categories;
 import io.wanpu.kernel.catalog.PluginCatalog;
 import io.wanpu.kernel.catalog.Products;
 import io.wanpu.kernel.catalog.Shelf;
 import io.wanpu.kernel.catalog.Skus;
+import io.wanpu.kernel.catalog.jooq.JooqBrands;
 import io.wanpu.kernel.catalog.jooq.JooqCategories;
 import io.wanpu.kernel.catalog.jooq.JooqProducts;
 import io.wanpu.kernel.catalog.jooq.JooqShelf;
@@ -22,6 +24,10 @@ import io.wanpu.kernel.event.EventWorker;
 import io.wanpu.kernel.event.Outbox;
 import io.wanpu.kernel.housekeeping.Housekeeping;
 import io.wanpu.kernel.inventory.Inventory;
+import io.wanpu.kernel.inventory.StockList;
+import io.wanpu.kernel.job.JobWorker;
+import io.wanpu.kernel.job.Jobs;
+import io.wanpu.kernel.job.disk.DiskJobFiles;
 import io.wanpu.kernel.media.MediaLibrary;
 import io.wanpu.kernel.media.disk.DiskMedia;
 import io.wanpu.kernel.media.jooq.JooqMediaLibrary;
@@ -131,6 +137,7 @@ public final class Mall implements AutoCloseable {
   private final Inventory inventory;
   private final ActivityStore activities;
   private final Categories categories;
+  private final Brands brands;
   private final Products products;
   private final Shelf shelf;
   private final Skus skus;
@@ -149,6 +156,9 @@ public final class Mall implements AutoCloseable {
   private final PluginRuntime plugins;
   private final Housekeeping housekeeping;
   private final Texts texts;
+  private final StockList stockList;
+  private final Jobs jobs;
+  private final JobWorker jobWorker;
 
   /** Migrates the database and builds everything; {@link #start} sets it going. */
   public Mall(MallConfig config, MallClock clock) {
@@ -205,6 +215,7 @@ public final class Mall implements AutoCloseable {
     this.activities =
         new ActivityStore(tenantDb, ids, clock, extensions, inventory, timers, timerWorker, bells);
     this.categories = new JooqCategories(tenantDb, ids, audit);
+    this.brands = new JooqBrands(tenantDb, ids, audit);
     this.products = new JooqProducts(tenantDb, ids, clock, categories, audit, this::catalogChanged);
     this.shelf = new JooqShelf(tenantDb, clock, categories);
     this.skus = new JooqSkus(tenantDb, clock);
@@ -302,6 +313,10 @@ public final class Mall implements AutoCloseable {
                 new PluginCatalog(skus),
                 messages));
     extensions.bind(plugins);
+    this.stockList = new StockList(tenantDb);
+    var jobFiles = new DiskJobFiles(config.data());
+    this.jobWorker = new JobWorker(cellDb, clock, jobFiles);
+    this.jobs = new Jobs(tenantDb, ids, clock, jobFiles, jobWorker::wake);
     this.housekeeping = new Housekeeping(cell, cellDb, clock);
     this.texts = new Texts(List.of(plugins));
   }
@@ -327,6 +342,7 @@ public final class Mall implements AutoCloseable {
     config.plugins().ifPresent(folder -> ShippedPlugins.install(folder, plugins.lifecycle()));
     eventWorker.start();
     timerWorker.start();
+    jobWorker.start();
     housekeeping.start();
   }
 
@@ -453,12 +469,31 @@ public final class Mall implements AutoCloseable {
     return inventory;
   }
 
+  /** Stock as staff look through it. */
+  public StockList stockList() {
+    return stockList;
+  }
+
+  /** Long work of staff. */
+  public Jobs jobs() {
+    return jobs;
+  }
+
+  /** Who runs it: kinds of jobs are added before {@link #start}. */
+  public JobWorker jobWorker() {
+    return jobWorker;
+  }
+
   public ActivityStore activities() {
     return activities;
   }
 
   public Categories categories() {
     return categories;
+  }
+
+  public Brands brands() {
+    return brands;
   }
 
   public Products products() {
@@ -534,6 +569,7 @@ public final class Mall implements AutoCloseable {
   @Override
   public void close() {
     housekeeping.close();
+    jobWorker.close();
     timerWorker.close();
     eventWorker.close();
     plugins.close();

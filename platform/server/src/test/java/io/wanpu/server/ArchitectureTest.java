@@ -151,6 +151,7 @@ class ArchitectureTest {
             "io.wanpu.kernel.shared",
             "io.wanpu.kernel.shared.data",
             "io.wanpu.kernel.event",
+            "io.wanpu.kernel.job",
             "io.wanpu.kernel.timer",
             "io.wanpu.kernel.tenant.jooq",
             "io.wanpu.kernel.staff.jooq",

@@ -6,6 +6,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import io.wanpu.launcher.Home;
 import java.io.IOException;
@@ -45,11 +46,16 @@ class BrowserIT {
   }
 
   private Page page(int width, String language) {
+    return page(width, language, ColorScheme.LIGHT);
+  }
+
+  private Page page(int width, String language, ColorScheme colors) {
     context =
         AdminBrowser.browser()
             .newContext(
                 new Browser.NewContextOptions()
                     .setViewportSize(width, width < 500 ? 844 : 900)
+                    .setColorScheme(colors)
                     .setLocale(language));
     var page = context.newPage();
     page.setDefaultTimeout(30_000);
@@ -76,6 +82,14 @@ class BrowserIT {
     pages.put("admin-product-new", "/products/new");
     pages.put("admin-orders", "/orders");
     pages.put("admin-order-detail", first(page, "/orders", "main a[href^='/orders/']"));
+    pages.put("admin-inventory", "/inventory");
+    pages.put("admin-ledger", "/inventory/ledger");
+    pages.put("admin-categories", "/categories");
+    pages.put("admin-brands", "/brands");
+    pages.put("admin-brand-new", "/brands/new");
+    pages.put("admin-pictures", "/pictures");
+    pages.put("admin-jobs", "/jobs");
+    pages.put("admin-nothing-found", "/orders?q=nothing-like-that");
     pages.put("admin-plugins", "/plugins");
     pages.put("admin-plugin-settings", "/plugins/seckill");
     pages.put("admin-activities", "/activities/seckill/sale");
@@ -94,11 +108,20 @@ class BrowserIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1280 zh-CN", "390 zh-CN", "1280 en", "390 en"})
+  @ValueSource(
+      strings = {
+        "1280 zh-CN light",
+        "390 zh-CN light",
+        "1280 en light",
+        "390 en light",
+        "1280 zh-CN dark",
+        "390 en dark"
+      })
   void every_page_can_be_read_by_everybody(String setting) {
     var width = Integer.parseInt(setting.split(" ")[0]);
     var language = setting.split(" ")[1];
-    var page = page(width, language);
+    var dark = setting.endsWith("dark");
+    var page = page(width, language, dark ? ColorScheme.DARK : ColorScheme.LIGHT);
     AdminBrowser.signIn(page, 0);
     for (var entry : pages(page).entrySet()) {
       var answer = page.navigate(admin() + entry.getValue());
@@ -119,7 +142,10 @@ class BrowserIT {
       if (Boolean.getBoolean("wanpu.screens")) {
         picture(
             page,
-            entry.getKey() + (width < 500 ? "-phone" : "") + (language.equals("en") ? "-en" : ""));
+            entry.getKey()
+                + (width < 500 ? "-phone" : "")
+                + (language.equals("en") ? "-en" : "")
+                + (dark ? "-dark" : ""));
       }
     }
   }

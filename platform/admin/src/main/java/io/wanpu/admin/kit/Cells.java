@@ -107,6 +107,13 @@ public final class Cells {
           out.text(phrases.count(count.value()));
         }
       }
+      case Cell.Change change -> {
+        if (change.by() == 0) {
+          out.raw("<span class=\"text-secondary\">0</span>");
+        } else {
+          out.text((change.by() > 0 ? "+" : "−") + phrases.count(Math.abs(change.by())));
+        }
+      }
       case Cell.Percent percent -> out.text(phrases.percent(percent.basisPoints()));
       case Cell.Time time ->
           out.raw("<time datetime=\"")
@@ -133,7 +140,11 @@ public final class Cells {
                           .raw("</a>"),
                   () -> out.raw("<span class=\"code\">").text(code.value()).raw("</span>"));
       case Cell.Link link ->
-          out.raw("<a href=\"").text(link.href()).raw("\">").text(link.label()).raw("</a>");
+          out.raw("<a href=\"")
+              .text(link.href())
+              .raw("\">")
+              .text(phrases.text(link.label()))
+              .raw("</a>");
       case Cell.Item item -> item(item, out);
       case Cell.Nothing nothing -> out.raw("<span class=\"text-secondary\">–</span>");
     }

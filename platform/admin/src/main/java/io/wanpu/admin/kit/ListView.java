@@ -97,7 +97,7 @@ public record ListView(
         shape.search().map(phrases::text).orElse(null),
         query.words().orElse(""),
         pairs(query.withoutWords().after(Optional.empty()), shape),
-        pairs(query.plain(), shape, query.words()),
+        pairs(onlyIds(query, shape), shape, query.words()),
         pairs(withoutColumns(query), shape),
         filters(shape, query, phrases),
         chips(shape, query, path, phrases),
@@ -128,6 +128,17 @@ public record ListView(
 
   private static boolean isFirst(ListShape shape, String view) {
     return shape.views().isEmpty() || shape.views().getFirst().name().equals(view);
+  }
+
+  /** What was chosen by a link stays when other filters are chosen. */
+  private static ListQuery onlyIds(ListQuery query, ListShape shape) {
+    var kept = query.after(Optional.empty()).withoutWords();
+    for (var filter : shape.filters()) {
+      if (filter.kind() != Filter.Kind.ID) {
+        kept = kept.without(filter.name());
+      }
+    }
+    return kept;
   }
 
   private static ListQuery withoutColumns(ListQuery query) {
@@ -175,6 +186,7 @@ public record ListView(
 
   private static List<FilterView> filters(ListShape shape, ListQuery query, Phrases phrases) {
     return shape.filters().stream()
+        .filter(filter -> filter.kind() != Filter.Kind.ID)
         .map(
             filter ->
                 new FilterView(
@@ -207,6 +219,11 @@ public record ListView(
                         phrases.words("kit.chip.words", words),
                         query.withoutWords().address(shape, path))));
     for (var filter : shape.filters()) {
+      if (filter.kind() == Filter.Kind.ID && query.choice(filter.name()).isPresent()) {
+        chips.add(
+            new Chip(
+                phrases.text(filter.label()), query.without(filter.name()).address(shape, path)));
+      }
       said(filter, query, phrases)
           .ifPresent(
               value ->

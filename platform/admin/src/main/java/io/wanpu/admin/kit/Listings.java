@@ -1,5 +1,7 @@
 package io.wanpu.admin.kit;
 
+import io.wanpu.admin.inventory.LedgerListing;
+import io.wanpu.admin.inventory.StockListing;
 import io.wanpu.admin.order.OrderListing;
 import io.wanpu.admin.product.ProductListing;
 import io.wanpu.api.kit.Listing;
@@ -22,7 +24,10 @@ public final class Listings {
     this.lists =
         Map.of(
             "/orders", new Listed("order.read", new OrderListing(mall)),
-            "/products", new Listed("product.read", new ProductListing(mall)));
+            "/products", new Listed("product.read", new ProductListing(mall)),
+            "/inventory", new Listed("product.read", new StockListing(mall)),
+            "/inventory/ledger",
+                new Listed("product.read", new LedgerListing(mall, Optional.empty())));
   }
 
   /** The list at a path. */

@@ -199,7 +199,7 @@ public final class RecordForm<R extends Record> {
         .with("title", phrases.text(form.title()))
         .with("back", back.path())
         .with("backLabel", phrases.text(back.label()))
-        .with("action", Visit.current().path())
+        .with("action", Visit.current().address())
         .with("version", form.version())
         .with("now", form.version())
         .with("changes", List.of())

@@ -5,6 +5,7 @@ import io.wanpu.admin.web.Permission;
 import io.wanpu.admin.web.Pictures;
 import io.wanpu.admin.web.View;
 import io.wanpu.kernel.catalog.SkuFacts;
+import io.wanpu.kernel.member.Member;
 import io.wanpu.runtime.Mall;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -15,9 +16,10 @@ import jakarta.ws.rs.core.Context;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds SKUs and products by words, for the pickers of forms. */
+/** Finds SKUs, products and members by words, for the pickers of forms. */
 @Path("/pick")
 @RequestScoped
 public class SkuPicker {
@@ -56,6 +58,26 @@ public class SkuPicker {
     found()
         .forEach(f -> hits.putIfAbsent(f.product().toString(), hit(f.product().toString(), "", f)));
     return answer(List.copyOf(hits.values()));
+  }
+
+  /** A member to choose, as the template shows her. */
+  public record Person(String id, String name, String phone) {}
+
+  @GET
+  @Path("members")
+  @Permission("member.read")
+  public View members() {
+    var words = Entered.in(request).text("q");
+    var found =
+        words.isEmpty() || words.length() > 60
+            ? List.<Member>of()
+            : mall.members().list(Optional.of(words), Optional.empty(), MOST).items();
+    return View.fragment("marketing/picker", "people")
+        .with(
+            "people",
+            found.stream()
+                .map(m -> new Person(m.id().toString(), m.nickname(), m.phone().orElse("")))
+                .toList());
   }
 
   private List<SkuFacts> found() {

@@ -6,6 +6,7 @@ import io.wanpu.api.error.FieldError;
 import io.wanpu.api.id.CategoryId;
 import io.wanpu.api.id.SkuId;
 import io.wanpu.api.text.Text;
+import io.wanpu.kernel.catalog.BrandId;
 import io.wanpu.kernel.catalog.Product;
 import io.wanpu.kernel.catalog.ProductDraft;
 import io.wanpu.kernel.catalog.Spec;
@@ -31,6 +32,7 @@ public record ProductForm(
     String title,
     String subtitle,
     String category,
+    String brand,
     String detail,
     String status,
     String shelfAt,
@@ -90,6 +92,7 @@ public record ProductForm(
         "",
         "",
         "",
+        "",
         Product.Status.ON_SHELF.name(),
         "",
         "",
@@ -108,7 +111,8 @@ public record ProductForm(
         product.title(),
         product.subtitle(),
         product.category().map(CategoryId::toString).orElse(""),
-        DetailText.shown(product.detail()),
+        product.brand().map(BrandId::toString).orElse(""),
+        product.detail(),
         product.status().name(),
         product.shelfAt().map(phrases::field).orElse(""),
         product.unshelfAt().map(phrases::field).orElse(""),
@@ -168,6 +172,7 @@ public record ProductForm(
         entered.text("title"),
         entered.text("subtitle"),
         entered.text("category"),
+        entered.text("brand"),
         entered.raw("detail"),
         entered.text("status"),
         entered.text("shelfAt"),
@@ -221,7 +226,7 @@ public record ProductForm(
                             "")))
             .toList();
     return new ProductForm(
-        title, subtitle, category, detail, status, shelfAt, unshelfAt, media, specs, rows);
+        title, subtitle, category, brand, detail, status, shelfAt, unshelfAt, media, specs, rows);
   }
 
   private static List<String> split(String values) {
@@ -263,6 +268,7 @@ public record ProductForm(
     var draft =
         new ProductDraft(
             Optional.of(category).filter(id -> !id.isEmpty()).map(CategoryId::of),
+            Optional.of(brand).filter(id -> !id.isEmpty()).map(BrandId::of),
             title,
             subtitle,
             DetailText.html(detail),

@@ -12,6 +12,7 @@ import io.wanpu.api.kit.ListShape;
 import io.wanpu.api.kit.Listing;
 import io.wanpu.api.kit.Tone;
 import io.wanpu.api.text.Text;
+import io.wanpu.kernel.catalog.BrandId;
 import io.wanpu.kernel.catalog.Category;
 import io.wanpu.kernel.catalog.Product;
 import io.wanpu.kernel.catalog.Products;
@@ -56,6 +57,7 @@ public final class ProductListing implements Listing {
                     .map(
                         each -> new Filter.Choice(each.id().toString(), Text.verbatim(each.name())))
                     .toList()))
+        .filter(Filter.id("brand", Text.of("product.of_brand")))
         .column(Column.of("product", Text.of("product.column.product")))
         .column(Column.of("category", Text.of("product.column.category")).notOnPhones())
         .column(Column.amount("price", Text.of("product.column.price")).sortable())
@@ -69,6 +71,20 @@ public final class ProductListing implements Listing {
                 .needs("product.edit"))
         .bulk(
             Action.post("OFF_SHELF", Text.of("product.unshelve"), "/products/shelve")
+                .needs("product.edit"))
+        .bulk(
+            Action.post("PRICE", Text.of("product.bulk.price"), "/products/bulk")
+                .needs("product.edit"))
+        .bulk(
+            Action.post("TIMES", Text.of("product.bulk.times"), "/products/bulk")
+                .needs("product.edit"))
+        .bulk(
+            Action.post("COUNT", Text.of("product.bulk.stock"), "/inventory/products")
+                .needs("stock.edit"))
+        .bulk(
+            Action.post("DELETED", Text.of("kit.remove"), "/products/shelve")
+                .dangerous()
+                .asks(Text.of("product.bulk.delete.title"), Text.of("product.delete.text"))
                 .needs("product.edit"))
         .button(
             Action.go("new", Text.of("product.new"), "/products/new")
@@ -104,7 +120,8 @@ public final class ProductListing implements Listing {
                 new Products.Filter(
                     query.words(),
                     VIEWS.stream().filter(s -> s.name().equals(query.view())).findFirst(),
-                    query.choice("category").map(CategoryId::of)),
+                    query.choice("category").map(CategoryId::of),
+                    query.choice("brand").map(BrandId::of)),
                 query.sort().map(ProductListing::sort).orElse(Products.Sort.NEWEST),
                 query.after(),
                 query.limit());

@@ -1,11 +1,12 @@
 package io.wanpu.admin.product;
 
+import io.wanpu.admin.kit.Kept;
 import io.wanpu.admin.kit.Lists;
+import io.wanpu.admin.kit.RecordForm;
 import io.wanpu.admin.text.Phrases;
 import io.wanpu.admin.web.Entered;
 import io.wanpu.admin.web.FormErrors;
 import io.wanpu.admin.web.Permission;
-import io.wanpu.admin.web.Pictures;
 import io.wanpu.admin.web.Redirect;
 import io.wanpu.admin.web.View;
 import io.wanpu.admin.web.Visit;
@@ -59,9 +60,11 @@ public class ProductPages {
     var entered = Entered.in(request);
     var ids = Lists.ticked(entered).stream().map(ProductId::of).toList();
     var status =
-        entered.text("action").equals("ON_SHELF")
-            ? Product.Status.ON_SHELF
-            : Product.Status.OFF_SHELF;
+        switch (entered.text("action")) {
+          case "ON_SHELF" -> Product.Status.ON_SHELF;
+          case "DELETED" -> Product.Status.DELETED;
+          default -> Product.Status.OFF_SHELF;
+        };
     var changed = ids.isEmpty() ? 0 : mall.products().shelve(visit.actor(), ids, status);
     return Lists.back(entered, visit.phrases().words("product.shelved." + status, changed));
   }
@@ -132,7 +135,11 @@ public class ProductPages {
     var phrases = visit.phrases();
     var entered = Entered.in(request);
     var form = ProductForm.of(entered).combined();
-    var version = before.isPresent() ? entered.number("version") : 0;
+    var version =
+        before.isEmpty() ? 0 : entered.number(entered.has("_overwrite") ? "_overwrite" : "version");
+    if (Kept.asked(entered)) {
+      return Response.ok(page(before, form, version, List.of(), phrases.words("kit.kept"))).build();
+    }
     var reading = form.read(phrases);
     if (!reading.errors().isEmpty()) {
       return refused(before, form, version, reading.errors());
@@ -144,19 +151,34 @@ public class ProductPages {
     return switch (outcome) {
       case Products.Outcome.Changed changed -> counted(changed.product(), reading, form);
       case Products.Outcome.Invalid invalid -> refused(before, form, version, invalid.errors());
-      case Products.Outcome.Stale stale ->
-          Response.status(409)
-              .entity(
-                  page(
-                      Optional.of(stale.now()),
-                      form,
-                      version,
-                      List.of(),
-                      phrases.words("product.stale")))
-              .build();
+      case Products.Outcome.Stale stale -> stale(stale.now(), form, version);
       case Products.Outcome.Unknown unknown ->
           throw MallException.notFound("catalog.product_unknown");
     };
+  }
+
+  /** Somebody was faster: says who, when and what, and keeps what was entered. */
+  private Response stale(Product now, ProductForm form, int version) {
+    var phrases = Visit.current().phrases();
+    var theirs = form(now, phrases);
+    var last =
+        mall
+            .audit()
+            .list(Optional.of("product:" + now.id()), Optional.empty(), Optional.empty(), 1)
+            .items()
+            .stream()
+            .findFirst();
+    var words =
+        last.map(
+                entry ->
+                    phrases.words(
+                        "product.stale_by", entry.actor().name(), phrases.ago(entry.at())))
+            .orElseGet(() -> phrases.words("product.stale"));
+    return Response.status(409)
+        .entity(
+            page(Optional.of(now), form, version, List.of(), words)
+                .with("changes", ProductChanges.between(theirs, form, phrases)))
+        .build();
   }
 
   private Response counted(Product product, ProductForm.Reading reading, ProductForm form) {
@@ -214,7 +236,10 @@ public class ProductPages {
         .with("action", product.map(p -> "/products/" + p.id()).orElse("/products/new"))
         .with("version", version)
         .with("form", form)
-        .with("pictures", form.media().stream().map(k -> new Picture(k, Pictures.at(k))).toList())
+        .with("brands", brands(form.brand()))
+        .with("wrong", wrong(errors, form, visit.phrases()))
+        .with("changes", List.of())
+        .with("now", product.map(Product::version).orElse(0))
         .with("options", options(mall.categories().tree(), "", form.category()))
         .with("statuses", VIEWS.stream().map(Product.Status::name).toList())
         .with("sold", product.map(Product::sold).orElse(null))
@@ -224,13 +249,26 @@ public class ProductPages {
         .with("problem", problem);
   }
 
-  /** A picture as the template shows it. */
-  public record Picture(String key, String address) {}
+  private List<Option> brands(String chosen) {
+    return mall.brands().all().stream()
+        .map(
+            brand ->
+                new Option(
+                    brand.id().toString(), brand.name(), brand.id().toString().equals(chosen)))
+        .toList();
+  }
+
+  /** For the summary above the form: each error with the field that it leads to. */
+  private static List<RecordForm.Wrong> wrong(
+      List<FieldError> errors, ProductForm form, Phrases phrases) {
+    return errors.stream().map(error -> ProductChanges.wrong(error, form, phrases)).toList();
+  }
 
   /** A category as the template offers it. */
   public record Option(String id, String name, boolean chosen) {}
 
-  private static List<Option> options(List<Category> level, String above, String chosen) {
+  /** The categories, each with the names of those above it. */
+  static List<Option> options(List<Category> level, String above, String chosen) {
     var all = new ArrayList<Option>();
     for (var category : level) {
       var id = category.id().toString();

@@ -43,7 +43,7 @@ public class SignInPage {
     var entered = Entered.in(request);
     var login = entered.text("login");
     var next = Redirect.safe(entered.text("next"));
-    if (!SignInLimit.allows(visit.address())) {
+    if (!SignInLimit.allows(visit.browser())) {
       return refused(429, login, next, phrases.words("sign_in.too_many"));
     }
     if (login.isEmpty() || entered.raw("password").isEmpty()) {

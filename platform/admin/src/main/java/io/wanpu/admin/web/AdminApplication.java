@@ -3,16 +3,21 @@ package io.wanpu.admin.web;
 import io.wanpu.admin.audit.AuditPages;
 import io.wanpu.admin.delivery.DeliveryPages;
 import io.wanpu.admin.home.HomePage;
+import io.wanpu.admin.inventory.InventoryPages;
+import io.wanpu.admin.job.JobPages;
 import io.wanpu.admin.marketing.ActivityPages;
 import io.wanpu.admin.marketing.PluginMarket;
 import io.wanpu.admin.marketing.PluginPages;
 import io.wanpu.admin.marketing.SkuPicker;
-import io.wanpu.admin.media.MediaUpload;
 import io.wanpu.admin.member.MemberPages;
+import io.wanpu.admin.media.MediaPages;
 import io.wanpu.admin.operator.OperatorApi;
 import io.wanpu.admin.operator.OperatorPages;
 import io.wanpu.admin.operator.StorefrontApi;
 import io.wanpu.admin.order.OrderPages;
+import io.wanpu.admin.product.BrandPages;
+import io.wanpu.admin.product.BulkPages;
+import io.wanpu.admin.product.CategoryPages;
 import io.wanpu.admin.product.ProductPages;
 import io.wanpu.admin.profile.ProfilePages;
 import io.wanpu.admin.settings.ShopSettingsPages;
@@ -36,8 +41,13 @@ public class AdminApplication extends Application {
           ThemeSwitch.class,
           HomePage.class,
           OrderPages.class,
+          InventoryPages.class,
+          JobPages.class,
           ProductPages.class,
-          MediaUpload.class,
+          BulkPages.class,
+          CategoryPages.class,
+          BrandPages.class,
+          MediaPages.class,
           ActivityPages.class,
           SkuPicker.class,
           PluginMarket.class,

@@ -2,6 +2,8 @@ package io.wanpu.admin.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyWriter;
@@ -13,12 +15,30 @@ import java.io.OutputStreamWriter;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPOutputStream;
 
 /** Renders views. */
 @Provider
 @ApplicationScoped
 public class ViewWriter implements MessageBodyWriter<View> {
+  private static final int SMALL = 1024;
+  private static final int LEVEL = 4;
+
   @Inject Pages templates;
+  @Context HttpServletRequest request;
+
+  private boolean takesGzip() {
+    var accepted = request.getHeader("Accept-Encoding");
+    return accepted != null && accepted.contains("gzip");
+  }
+
+  /** Little work for most of the effect. */
+  private static final class FastGzip extends GZIPOutputStream {
+    FastGzip(OutputStream out) throws IOException {
+      super(out, 8192);
+      def.setLevel(LEVEL);
+    }
+  }
 
   @Override
   public boolean isWriteable(
@@ -42,6 +62,15 @@ public class ViewWriter implements MessageBodyWriter<View> {
     try (var writer = new OutputStreamWriter(page, StandardCharsets.UTF_8)) {
       templates.render(view, writer);
     }
-    page.writeTo(out);
+    // tokens are masked anew in each page: its compressed size tells nothing
+    if (page.size() > SMALL && takesGzip()) {
+      headers.putSingle("Content-Encoding", "gzip");
+      headers.add("Vary", "Accept-Encoding");
+      try (var gzip = new FastGzip(out)) {
+        page.writeTo(gzip);
+      }
+    } else {
+      page.writeTo(out);
+    }
   }
 }

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.net.URI;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The request of the thread: who, in which language. Bound by {@link AdminFilter}. */
 public final class Visit {
@@ -53,7 +54,7 @@ public final class Visit {
 
   /** The clerk as the audit log names her. */
   public Actor actor() {
-    return Actor.staff(clerk().staff(), clerk().name(), Optional.of(address()));
+    return Actor.staff(clerk().staff(), clerk().name(), Optional.of(browser()));
   }
 
   public Phrases phrases() {
@@ -86,6 +87,12 @@ public final class Visit {
     return query == null ? page : page + "?" + query;
   }
 
+  /** Path within the door with the query, whatever the method. */
+  public String address() {
+    var query = request.getQueryString();
+    return query == null ? path() : path() + "?" + query;
+  }
+
   /** Path of our page that the request came from, as the browser says. */
   Optional<String> cameFrom() {
     var referer = request.getHeader("Referer");
@@ -111,13 +118,22 @@ public final class Visit {
   }
 
   /** Network address of the browser. */
-  public String address() {
+  public String browser() {
     return request.getRemoteAddr();
   }
 
   /** The token that every form of this session carries; empty when nobody is signed in. */
   public String csrf() {
-    return session().map(session -> session.getAttribute(CSRF)).map(Object::toString).orElse("");
+    return token().map(CsrfToken::masked).orElse("");
+  }
+
+  /** Whether a form carries the token of this session; nobody's session needs none. */
+  boolean csrfHolds(@Nullable String given) {
+    return token().map(token -> CsrfToken.matches(token, given)).orElse(true);
+  }
+
+  private Optional<String> token() {
+    return session().map(session -> session.getAttribute(CSRF)).map(Object::toString);
   }
 
   /** Says on the next page what was done. */

@@ -24,13 +24,42 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ReplayServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final Map<String, Trace> TRACES = new ConcurrentHashMap<>();
+  private static final Map<String, byte[]> ANSWERS = new ConcurrentHashMap<>();
+  private static final String ANSWER = "/answer";
 
   @Override
   protected void doPut(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    if (request.getPathInfo().endsWith(ANSWER)) {
+      ANSWERS.put(
+          request.getPathInfo().substring(0, request.getPathInfo().length() - ANSWER.length()),
+          request.getInputStream().readAllBytes());
+      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+      return;
+    }
     var written = new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     TRACES.put(request.getPathInfo(), Trace.read(written));
     response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+  }
+
+  /** Plays a trace without parameters and writes the bytes that were put beside it. */
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    var trace = TRACES.get(request.getPathInfo());
+    var answer = ANSWERS.get(request.getPathInfo());
+    if (trace == null || answer == null) {
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
+      return;
+    }
+    try {
+      run(trace.steps(), Map.of());
+    } catch (SQLException e) {
+      throw new ServletException(e);
+    }
+    response.setContentType("text/html;charset=UTF-8");
+    response.setContentLength(answer.length);
+    response.getOutputStream().write(answer);
   }
 
   @Override

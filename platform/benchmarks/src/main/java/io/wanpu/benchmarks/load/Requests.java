@@ -12,6 +12,12 @@ public final class Requests {
         .getBytes(StandardCharsets.US_ASCII);
   }
 
+  /** A GET with further headers, each closed by CR LF. */
+  public static byte[] get(String path, String headers) {
+    return ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n")
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+
   /** A POST of JSON. @param headers further headers, each closed by CR LF */
   public static byte[] post(String path, String headers, String json) {
     return send("POST", path, headers, json);

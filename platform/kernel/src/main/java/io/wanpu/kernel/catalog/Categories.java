@@ -38,6 +38,15 @@ public interface Categories {
   void change(Actor actor, CategoryId id, String name, Optional<CategoryId> parent, int position);
 
   /**
+   * Puts one in a place among the children of another; what hangs on it comes along.
+   *
+   * @param parent above it; empty for a root
+   * @param index how many siblings come before it
+   * @throws io.wanpu.api.error.MallException as {@link #change}
+   */
+  void place(Actor actor, CategoryId id, Optional<CategoryId> parent, int index);
+
+  /**
    * Removes one without children; its products keep no category.
    *
    * @throws io.wanpu.api.error.MallException 404 {@code catalog.category_unknown}; 409 {@code

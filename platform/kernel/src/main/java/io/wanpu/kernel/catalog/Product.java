@@ -25,6 +25,7 @@ import java.util.Optional;
 public record Product(
     ProductId id,
     Optional<CategoryId> category,
+    Optional<BrandId> brand,
     String title,
     String subtitle,
     String detail,

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  */
 public record ProductDraft(
     Optional<CategoryId> category,
+    Optional<BrandId> brand,
     String title,
     String subtitle,
     String detail,
@@ -44,6 +45,32 @@ public record ProductDraft(
     specs = List.copyOf(specs);
     media = List.copyOf(media);
     skus = List.copyOf(skus);
+  }
+
+  /** A product without a brand. */
+  public ProductDraft(
+      Optional<CategoryId> category,
+      String title,
+      String subtitle,
+      String detail,
+      List<Spec> specs,
+      List<String> media,
+      Product.Status status,
+      Optional<Instant> shelfAt,
+      Optional<Instant> unshelfAt,
+      List<SkuDraft> skus) {
+    this(
+        category,
+        Optional.empty(),
+        title,
+        subtitle,
+        detail,
+        specs,
+        media,
+        status,
+        shelfAt,
+        unshelfAt,
+        skus);
   }
 
   /**
@@ -93,6 +120,7 @@ public record ProductDraft(
   public static ProductDraft of(Product product) {
     return new ProductDraft(
         product.category(),
+        product.brand(),
         product.title(),
         product.subtitle(),
         product.detail(),
@@ -138,6 +166,7 @@ public record ProductDraft(
     }
     return new ProductDraft(
         category,
+        brand,
         fields.line("title", title, 1, 120),
         fields.line("subtitle", subtitle, 0, 200),
         RichText.clean(fields.text("detail", detail, 0, MOST_DETAIL)),

@@ -65,10 +65,13 @@ public interface Products {
    * @param category with those below it
    */
   record Filter(
-      Optional<String> words, Optional<Product.Status> status, Optional<CategoryId> category) {
+      Optional<String> words,
+      Optional<Product.Status> status,
+      Optional<CategoryId> category,
+      Optional<BrandId> brand) {
     /** Everything. */
     public static Filter all() {
-      return new Filter(Optional.empty(), Optional.empty(), Optional.empty());
+      return new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
   }
 

@@ -6,10 +6,13 @@ import static io.wanpu.kernel.db.Tables.STOCK_MOVEMENT;
 import static io.wanpu.kernel.db.Tables.STOCK_RESERVATION;
 
 import io.wanpu.api.data.Tx;
+import io.wanpu.api.error.ErrorKind;
+import io.wanpu.api.error.FieldError;
 import io.wanpu.api.error.MallException;
 import io.wanpu.api.id.ActivityId;
 import io.wanpu.api.id.SkuId;
 import io.wanpu.api.text.Arg;
+import io.wanpu.api.text.Text;
 import io.wanpu.kernel.shared.CurrentTenant;
 import io.wanpu.kernel.shared.IdSource;
 import io.wanpu.kernel.shared.MallClock;
@@ -34,6 +37,8 @@ import org.jooq.Condition;
  * other instead of deadlocking.
  */
 public final class Inventory {
+  private static final long MOST_PIECES = 1_000_000_000L;
+
   private final TenantDb db;
   private final IdSource ids;
   private final MallClock clock;
@@ -104,6 +109,91 @@ public final class Inventory {
     var change = onHand - before.orElse(0L);
     if (change != 0) {
       record(tx, List.of(new Movement(sku, "COUNT", change, 0, 0, reference)));
+    }
+  }
+
+  /**
+   * Pieces that were counted or came in.
+   *
+   * @param pieces how many
+   * @param seen on hand when they were entered
+   */
+  public record Counted(long pieces, long seen) {}
+
+  /**
+   * Sets the pieces on hand of several SKUs after a count, all or none. A SKU that has changed
+   * since it was looked at is not overwritten: pieces that were sold meanwhile would come back.
+   *
+   * @throws MallException 409 {@code stock.changed_meanwhile} naming the SKUs as fields; 409 {@code
+   *     stock.below_reserved}
+   */
+  public void counted(Map<SkuId, Counted> counts, String reference) {
+    db.transaction(
+        tx -> {
+          var changed = new ArrayList<FieldError>();
+          new TreeMap<>(counts)
+              .forEach(
+                  (sku, count) -> {
+                    var now = onHand(tx, sku);
+                    if (now != count.seen()) {
+                      changed.add(
+                          new FieldError(
+                              sku.toString(), Text.of("error.stock.now", Arg.count(now))));
+                    }
+                  });
+          if (!changed.isEmpty()) {
+            throw new MallException(
+                ErrorKind.CONFLICT, "stock.changed_meanwhile", List.of(), changed, null);
+          }
+          new TreeMap<>(counts).forEach((sku, count) -> count(tx, sku, count.pieces(), reference));
+          return counts.size();
+        });
+  }
+
+  private long onHand(Tx tx, SkuId sku) {
+    return db.on(tx)
+        .select(STOCK.ON_HAND)
+        .from(STOCK)
+        .where(tenant(), STOCK.SKU_ID.eq(sku.value()))
+        .forUpdate()
+        .fetchOptional(STOCK.ON_HAND)
+        .orElse(0L);
+  }
+
+  /** Adds pieces that came in, all or none. */
+  public void receive(Map<SkuId, Counted> arrived, String reference) {
+    db.transaction(
+        tx -> {
+          var movements = new ArrayList<Movement>();
+          new TreeMap<>(arrived)
+              .forEach(
+                  (sku, count) -> {
+                    if (count.pieces() > 0) {
+                      add(tx, sku, count.pieces());
+                      movements.add(new Movement(sku, "RECEIVE", count.pieces(), 0, 0, reference));
+                    }
+                  });
+          if (!movements.isEmpty()) {
+            record(tx, movements);
+          }
+          return movements.size();
+        });
+  }
+
+  private void add(Tx tx, SkuId sku, long pieces) {
+    if (pieces > MOST_PIECES || onHand(tx, sku) + pieces > MOST_PIECES) {
+      throw MallException.invalid(sku.toString(), "stock.out_of_range");
+    }
+    var dsl = db.on(tx);
+    if (dsl.update(STOCK)
+            .set(STOCK.ON_HAND, STOCK.ON_HAND.plus(pieces))
+            .where(tenant(), STOCK.SKU_ID.eq(sku.value()))
+            .execute()
+        == 0) {
+      dsl.insertInto(
+              STOCK, STOCK.TENANT_ID, STOCK.SKU_ID, STOCK.ON_HAND, STOCK.RESERVED, STOCK.SOLD)
+          .values(CurrentTenant.id().value(), sku.value(), pieces, 0L, 0L)
+          .execute();
     }
   }
 

@@ -11,17 +11,23 @@ import io.wanpu.kernel.shared.Page;
 import io.wanpu.kernel.shared.data.TenantDb;
 import java.time.Instant;
 import java.util.Collection;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jooq.Condition;
+import org.jooq.DatePart;
 import org.jooq.impl.DSL;
 
 /** Orders of the calling shop, for members and for staff. */
 public final class Orders {
   private static final int MOST_NOTE = 500;
+  private static final int QUARTER = 900;
 
   private final TenantDb db;
   private final OrderBook book;
@@ -263,5 +269,42 @@ public final class Orders {
                     SHOP_ORDER.PAID_AT.ge(from),
                     SHOP_ORDER.PAID_AT.lt(until))
                 .fetchSingle(r -> new Takings(r.value1(), r.value2().longValueExact())));
+  }
+
+  /**
+   * Takings of calendar days, oldest first.
+   *
+   * @param first the first day
+   * @param days how many
+   * @param zone whose days they are
+   */
+  public List<Takings> daily(LocalDate first, int days, ZoneId zone) {
+    var from = first.atStartOfDay(zone).toInstant();
+    var until = first.plusDays(days).atStartOfDay(zone).toInstant();
+    // quarters of an hour fit the days of every zone
+    var quarter = DSL.floor(DSL.extract(SHOP_ORDER.PAID_AT, DatePart.EPOCH).div(QUARTER));
+    var sum = DSL.sum(SHOP_ORDER.PAID.minus(SHOP_ORDER.REFUNDED));
+    var counts = new int[days];
+    var sums = new long[days];
+    db.read(
+        dsl ->
+            dsl.select(quarter, DSL.count(), sum)
+                .from(SHOP_ORDER)
+                .where(
+                    SHOP_ORDER.TENANT_ID.eq(CurrentTenant.id().value()),
+                    SHOP_ORDER.PAID_AT.ge(from),
+                    SHOP_ORDER.PAID_AT.lt(until))
+                .groupBy(quarter)
+                .fetch(
+                    r -> {
+                      var at = Instant.ofEpochSecond(r.value1().longValue() * QUARTER);
+                      var day = (int) ChronoUnit.DAYS.between(first, LocalDate.ofInstant(at, zone));
+                      if (day >= 0 && day < days) {
+                        counts[day] += r.value2();
+                        sums[day] += r.value3().longValueExact();
+                      }
+                      return day;
+                    }));
+    return IntStream.range(0, days).mapToObj(i -> new Takings(counts[i], sums[i])).toList();
   }
 }

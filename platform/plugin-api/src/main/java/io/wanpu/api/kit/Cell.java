@@ -25,6 +25,9 @@ public sealed interface Cell {
     }
   }
 
+  /** A number that something changed by, with its sign. */
+  record Change(long by) implements Cell {}
+
   /** A share in basis points: 8500 is 85 %. */
   record Percent(int basisPoints) implements Cell {}
 
@@ -38,7 +41,7 @@ public sealed interface Cell {
   record Code(String value, Optional<String> href) implements Cell {}
 
   /** Words that lead somewhere. */
-  record Link(String label, String href) implements Cell {}
+  record Link(Text label, String href) implements Cell {}
 
   /**
    * What a row is about: a picture, a title that leads to it, and a line under it.

@@ -17,6 +17,8 @@ public record Filter(String name, Text label, Kind kind, List<Choice> choices) {
   /** What is entered. */
   public enum Kind {
     CHOICE,
+    /** The id of something, chosen by a link that leads here and not in the list. */
+    ID,
     /** Calendar days in the shop's zone, both included. */
     DAYS,
     /** Amounts, both included. */
@@ -29,6 +31,11 @@ public record Filter(String name, Text label, Kind kind, List<Choice> choices) {
   /** One of several. */
   public static Filter choice(String name, Text label, List<Choice> choices) {
     return new Filter(name, label, Kind.CHOICE, choices);
+  }
+
+  /** What a link that leads here has chosen. @param label of the chip */
+  public static Filter id(String name, Text label) {
+    return new Filter(name, label, Kind.ID, List.of());
   }
 
   /** From a day to a day. */

@@ -36,6 +36,7 @@ public record ListQuery(
 
   private static final int MOST = 500;
   private static final int LONGEST = 60;
+  private static final Pattern ID = Pattern.compile("[1-9]\\d{0,17}");
   private static final Pattern AMOUNT = Pattern.compile("\\d{1,12}(\\.\\d{1,3})?");
 
   public ListQuery {
@@ -64,6 +65,7 @@ public record ListQuery(
                 parameters,
                 filter.name(),
                 value -> filter.choices().stream().anyMatch(c -> c.value().equals(value)));
+        case ID -> keep(filters, parameters, filter.name(), v -> ID.matcher(v).matches());
         case DAYS -> {
           keep(filters, parameters, filter.name() + ".from", value -> day(value).isPresent());
           keep(filters, parameters, filter.name() + ".to", value -> day(value).isPresent());

@@ -195,6 +195,48 @@ public final class JooqCategories implements Categories {
         });
   }
 
+  @Override
+  public void place(Actor actor, CategoryId id, Optional<CategoryId> parent, int index) {
+    db.transaction(
+        tx -> {
+          var dsl = db.on(tx);
+          var rows = rows(dsl, true);
+          var before = existing(rows, id);
+          var above = parent.map(CategoryId::value).orElse(null);
+          var fields = new Fields();
+          if (above != null && path(rows, above).contains(id.value())) {
+            fields.error("parent", "catalog.category_below_itself");
+          } else {
+            checkParent(fields, rows, above, height(rows, id.value()));
+          }
+          fields.orThrow();
+          var siblings =
+              new ArrayList<>(
+                  rows.values().stream()
+                      .filter(r -> java.util.Objects.equals(r.parent(), above))
+                      .filter(r -> r.id() != id.value())
+                      .map(Row::id)
+                      .toList());
+          var place = Math.clamp(index, 0, siblings.size());
+          siblings.add(place, id.value());
+          for (var i = 0; i < siblings.size(); i++) {
+            dsl.update(CATEGORY)
+                .set(CATEGORY.PARENT_ID, above)
+                .set(CATEGORY.POSITION, i)
+                .where(shop(), CATEGORY.ID.eq(siblings.get(i)))
+                .execute();
+          }
+          audit.record(
+              tx,
+              actor,
+              "category.moved",
+              "category:" + id,
+              before.noted(),
+              new Row(id.value(), above, before.name(), place).noted());
+          return id;
+        });
+  }
+
   /** Levels of the part of the tree that hangs on a category, itself included. */
   private static int height(Map<Long, Row> rows, long id) {
     return rows.values().stream()

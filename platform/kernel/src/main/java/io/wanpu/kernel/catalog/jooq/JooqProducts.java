@@ -9,6 +9,7 @@ import io.wanpu.api.id.CategoryId;
 import io.wanpu.api.id.ProductId;
 import io.wanpu.kernel.audit.Actor;
 import io.wanpu.kernel.audit.AuditLog;
+import io.wanpu.kernel.catalog.BrandId;
 import io.wanpu.kernel.catalog.CatalogChanged;
 import io.wanpu.kernel.catalog.Categories;
 import io.wanpu.kernel.catalog.Product;
@@ -74,6 +75,7 @@ public final class JooqProducts implements Products {
     var select =
         dsl.select(
                 PRODUCT.CATEGORY_ID,
+                PRODUCT.BRAND_ID,
                 PRODUCT.TITLE,
                 PRODUCT.SUBTITLE,
                 PRODUCT.DETAIL,
@@ -97,6 +99,7 @@ public final class JooqProducts implements Products {
             new Product(
                 id,
                 Optional.ofNullable(r.get(PRODUCT.CATEGORY_ID)).map(CategoryId::new),
+                Optional.ofNullable(r.get(PRODUCT.BRAND_ID)).map(BrandId::new),
                 r.get(PRODUCT.TITLE),
                 r.get(PRODUCT.SUBTITLE),
                 r.get(PRODUCT.DETAIL),
@@ -147,6 +150,7 @@ public final class JooqProducts implements Products {
         .set(PRODUCT.TENANT_ID, CurrentTenant.id().value())
         .set(PRODUCT.ID, id.value())
         .set(PRODUCT.CATEGORY_ID, category(draft))
+        .set(PRODUCT.BRAND_ID, draft.brand().map(BrandId::value).orElse(null))
         .set(PRODUCT.TITLE, draft.title())
         .set(PRODUCT.SUBTITLE, draft.subtitle())
         .set(PRODUCT.DETAIL, draft.detail())
@@ -184,6 +188,7 @@ public final class JooqProducts implements Products {
     db.on(tx)
         .update(PRODUCT)
         .set(PRODUCT.CATEGORY_ID, category(draft))
+        .set(PRODUCT.BRAND_ID, draft.brand().map(BrandId::value).orElse(null))
         .set(PRODUCT.TITLE, draft.title())
         .set(PRODUCT.SUBTITLE, draft.subtitle())
         .set(PRODUCT.DETAIL, draft.detail())
@@ -220,6 +225,7 @@ public final class JooqProducts implements Products {
     return new Product(
         p.id(),
         p.category(),
+        p.brand(),
         p.title(),
         p.subtitle(),
         p.detail().isEmpty()
@@ -331,6 +337,9 @@ public final class JooqProducts implements Products {
     if (filter.category().isPresent()) {
       var within = categories.within(filter.category().get());
       where = where.and(PRODUCT.CATEGORY_ID.in(within.stream().map(CategoryId::value).toList()));
+    }
+    if (filter.brand().isPresent()) {
+      where = where.and(PRODUCT.BRAND_ID.eq(filter.brand().get().value()));
     }
     if (after.isPresent()) {
       where = where.and(beyond(sort, Cursor.parse(after.get())));

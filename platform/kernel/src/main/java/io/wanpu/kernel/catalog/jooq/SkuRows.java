@@ -1,5 +1,6 @@
 package io.wanpu.kernel.catalog.jooq;
 
+import static io.wanpu.kernel.db.Tables.BRAND;
 import static io.wanpu.kernel.db.Tables.CATEGORY;
 import static io.wanpu.kernel.db.Tables.MEDIA;
 import static io.wanpu.kernel.db.Tables.PRICE_CHANGE;
@@ -92,6 +93,15 @@ final class SkuRows {
     var draft = wanted.checked(fields);
     if (draft.category().isPresent() && !hasCategory(dsl, draft.category().get().value())) {
       fields.error("category", "catalog.category_unknown");
+    }
+    if (draft.brand().isPresent()
+        && !dsl.fetchExists(
+            dsl.selectOne()
+                .from(BRAND)
+                .where(
+                    BRAND.TENANT_ID.eq(CurrentTenant.id().value()),
+                    BRAND.ID.eq(draft.brand().get().value())))) {
+      fields.error("brand", "catalog.brand_unknown");
     }
     if (!fields.ok()) {
       return draft;
