@@ -44,8 +44,7 @@ class PluginKitTest {
     FormPages.Sent send(String path, Map<String, List<String>> form, int version, boolean keep) {
       return shop.call(
           () ->
-              at("POST", path)
-                  .save(Optional.empty(), form, Locale.CHINA, CONTEXT, version, keep));
+              at("POST", path).save(Optional.empty(), form, Locale.CHINA, CONTEXT, version, keep));
     }
   }
 
@@ -165,7 +164,9 @@ class PluginKitTest {
   @Test
   void a_form_is_opened_read_and_saved() {
     var opened =
-        pages.shop().call(
+        pages
+            .shop()
+            .call(
                 () ->
                     pages
                         .at("GET", "/edit")

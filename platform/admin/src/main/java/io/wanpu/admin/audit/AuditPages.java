@@ -78,7 +78,8 @@ public class AuditPages {
         new Fact(
             Text.of("audit.column.subject"),
             Subjects.page(entry.subject())
-                .<Cell>map(path -> new Cell.Link(Subjects.words(entry.subject()), path))
+                .<Cell>map(
+                    path -> new Cell.Link(Text.verbatim(Subjects.words(entry.subject())), path))
                 .orElseGet(() -> new Cell.Words(Subjects.words(entry.subject())))));
     entry
         .actor()

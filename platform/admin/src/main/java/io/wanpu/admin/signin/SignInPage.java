@@ -87,7 +87,7 @@ public class SignInPage {
     if (half.isEmpty()) {
       return Redirect.to("/sign-in");
     }
-    if (!SignInLimit.allows(visit.address())) {
+    if (!SignInLimit.allows(visit.browser())) {
       return Response.status(429).entity(codePage(phrases.words("sign_in.too_many"))).build();
     }
     var who = half.get();

@@ -240,7 +240,8 @@ class JobTest {
     assertThat(node.worker.work()).isFalse();
 
     assertThat(shop.call(() -> node.jobs.find(id))).isEmpty();
-    try (var left = java.nio.file.Files.list(folder.resolve("jobs").resolve(shop.id().toString()))) {
+    try (var left =
+        java.nio.file.Files.list(folder.resolve("jobs").resolve(shop.id().toString()))) {
       assertThat(left).isEmpty();
     }
   }
