@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.wanpu.kernel.shared.Digests;
 import io.wanpu.kernel.shared.Json;
 import io.wanpu.kernel.tenant.Tenant;
-import io.wanpu.miniprogram.design.ShopDesign;
+import io.wanpu.miniprogram.design.Looks;
 import io.wanpu.miniprogram.design.ShopDesigns;
 import io.wanpu.miniprogram.project.BrokenProject;
 import io.wanpu.miniprogram.project.PluginPart;
@@ -44,6 +44,7 @@ public final class Storefronts {
   private static final String FOLDER = "miniprogram";
 
   private final Mall mall;
+  private final Looks looks;
   private final ShopDesigns designs;
   private final ProjectGenerator generator;
   private final WebBundler bundler;
@@ -61,16 +62,26 @@ public final class Storefronts {
       Caffeine.newBuilder().maximumSize(200).build();
 
   public Storefronts(Mall mall, ShopDesigns designs) {
+    this(mall, Library.load(), designs);
+  }
+
+  private Storefronts(Mall mall, Library library, ShopDesigns designs) {
     this.mall = mall;
+    this.looks = new Looks(mall, library.themes());
     this.designs = designs;
-    var library = Library.load();
     this.generator = new ProjectGenerator(library);
     this.bundler = new WebBundler(library, Templates.load());
   }
 
-  /** With the themes' own pages for every shop. */
-  public Storefronts(Mall mall) {
-    this(mall, shop -> ShopDesign.DEFAULT);
+  /** With the looks that the shops have chosen. */
+  public static Storefronts asChosen(Mall mall) {
+    var library = Library.load();
+    return new Storefronts(mall, library, new Looks(mall, library.themes()));
+  }
+
+  /** The looks that shops choose. */
+  public Looks looks() {
+    return looks;
   }
 
   /** The shop's storefront for browsers; the shop is bound. */

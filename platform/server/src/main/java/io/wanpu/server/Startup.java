@@ -48,7 +48,7 @@ public final class Startup implements ServletContextListener {
 
   private static void open(Mall mall, ServletContext context) {
     var admin = new Admin(mall);
-    var storefronts = new Storefronts(mall);
+    var storefronts = Storefronts.asChosen(mall);
     Parts.set(new Parts(mall, admin, storefronts));
     var storefrontPort = Integer.parseInt(System.getenv("WANPU_STOREFRONT_PORT"));
     context

@@ -40,7 +40,7 @@ class StorefrontsTest {
 
   @Test
   void a_plugin_is_there_when_it_is_switched_on_and_gone_when_it_is_off(Shop shop) {
-    var storefronts = new Storefronts(shop.mall());
+    var storefronts = Storefronts.asChosen(shop.mall());
     var plugins = new Plugins(shop.mall());
     plugins.install(diary("diary-pages", "<view>{{day}}</view>").build());
     assertThat(web(storefronts, shop).pages()).doesNotContain("packages/diary-pages/list/list");
@@ -53,7 +53,7 @@ class StorefrontsTest {
 
   @Test
   void a_plugin_with_a_broken_template_is_left_out_and_the_shop_goes_on(Shop shop) {
-    var storefronts = new Storefronts(shop.mall());
+    var storefronts = Storefronts.asChosen(shop.mall());
     var plugins = new Plugins(shop.mall());
     plugins.install(diary("broken-pages", "<view>\n{{day +}}</view>").build());
     plugins.enable(shop, "broken-pages");
