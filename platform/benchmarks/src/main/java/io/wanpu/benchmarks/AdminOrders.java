@@ -103,7 +103,7 @@ final class AdminOrders implements Benchmark {
                        when seq %% 9 = 0 then 'CLOSED' else 'COMPLETED' end,
                   currency, goods_total, discount_total, shipping_total, payable + seq %% 1000, 0, 0,
                   pricing, address, note, due_at, created_at, null, 1
-              from %s, seq_1_to_%d where tenant_id = %d and id = (select * from (select min(id) from
+              from %s, wanpu.seq_1_to_%d where tenant_id = %d and id = (select * from (select min(id) from
                   %s where tenant_id = %d) first)
               """
                       .formatted(ORDER_TABLE, ORDER_TABLE, ORDERS, tenant, ORDER_TABLE, tenant),
@@ -112,7 +112,7 @@ final class AdminOrders implements Benchmark {
                   quantity, list_price, unit_price, discount, total, shipped, activity_id)
               select l.tenant_id, l.order_id + seq, line_no, product_id, sku_id, title, spec, media,
                   quantity, list_price, unit_price, discount, total, 0, null
-              from %s l, seq_1_to_%d where l.tenant_id = %d and l.order_id = (select min(id) from %s
+              from %s l, wanpu.seq_1_to_%d where l.tenant_id = %d and l.order_id = (select min(id) from %s
                   where tenant_id = %d)
               """
                       .formatted(LINE_TABLE, LINE_TABLE, ORDERS, tenant, ORDER_TABLE, tenant),
