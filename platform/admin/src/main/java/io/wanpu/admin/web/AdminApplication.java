@@ -26,6 +26,7 @@ import io.wanpu.admin.signin.SignInPage;
 import io.wanpu.admin.signin.ThemeSwitch;
 import io.wanpu.admin.staff.RolePages;
 import io.wanpu.admin.staff.StaffPages;
+import io.wanpu.admin.storefront.LookPages;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
@@ -53,6 +54,7 @@ public class AdminApplication extends Application {
           PluginMarket.class,
           PluginPages.class,
           StaffPages.class,
+          LookPages.class,
           RolePages.class,
           AuditPages.class,
           ShopSettingsPages.class,
