@@ -212,6 +212,17 @@
       if (search) { event.preventDefault(); search.focus(); }
     }
   });
+
+  // shortcuts: g and a letter goes to a page, ? shows them all
+  const places = {h: '/', o: '/orders', p: '/products', m: '/members'};
+  let going = 0;
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+    const sheet = document.getElementById('keys');
+    if (event.key === '?' && sheet && !sheet.open) sheet.showModal();
+    if (Date.now() - going < 1500 && places[event.key] && document.querySelector(`.navbar a[href="${places[event.key]}"]`)) location.assign(places[event.key]);
+    going = event.key === 'g' ? Date.now() : 0;
+  });
   document.addEventListener('click', (event) => {
     if (!event.target.closest('[data-picker]')) document.querySelectorAll('.picker-results').forEach((box) => box.replaceChildren());
   });

@@ -14,6 +14,7 @@ import io.wanpu.admin.web.ErrorPages;
 import io.wanpu.admin.web.Menu;
 import io.wanpu.admin.web.Pages;
 import io.wanpu.admin.web.SignedIn;
+import io.wanpu.kernel.operator.SupportAccess;
 import io.wanpu.kernel.shared.CurrentTenant;
 import io.wanpu.kernel.tenant.Tenant;
 import io.wanpu.kernel.text.Bundle;
@@ -22,9 +23,11 @@ import io.wanpu.runtime.Mall;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
 import java.net.URI;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** The staff's side of the mall, put together from constructors. */
 public final class Admin {
@@ -93,6 +96,43 @@ public final class Admin {
   }
 
   private Optional<Clerk> clerk(SignedIn session) {
+    return session.support().isPresent()
+        ? support(session, session.support().get())
+        : staff(session);
+  }
+
+  /** The operator who helps; in a suspended shop too, for that is when help is wanted. */
+  private Optional<Clerk> support(SignedIn session, String token) {
+    var login = mall.operatorAccess().authenticate(token);
+    if (login.isEmpty()) {
+      return Optional.empty();
+    }
+    return mall.tenants()
+        .byId(session.tenant())
+        .map(
+            shop -> {
+              var held = new HashSet<>(SupportAccess.permissions());
+              CurrentTenant.run(
+                  shop.id(),
+                  () ->
+                      mall.plugins()
+                          .permissions()
+                          .forEach(grant -> held.add(grant.permission())));
+              return new Clerk(
+                  shop.id(),
+                  session.staff(),
+                  login.get(),
+                  Set.copyOf(held),
+                  shop.code(),
+                  shop.name(),
+                  shop.zone(),
+                  shop.currency(),
+                  Optional.empty(),
+                  login);
+            });
+  }
+
+  private Optional<Clerk> staff(SignedIn session) {
     return mall.tenants()
         .byId(session.tenant())
         .filter(shop -> shop.status() == Tenant.Status.ACTIVE)
@@ -114,7 +154,8 @@ public final class Admin {
                                 access
                                     .language()
                                     .map(Locale::toLanguageTag)
-                                    .flatMap(Language::of))));
+                                    .flatMap(Language::of),
+                                Optional.empty())));
   }
 
   private static MessageSource first(MessageSource... sources) {

@@ -1,5 +1,6 @@
 package io.wanpu.launcher;
 
+import io.wanpu.launcher.wechat.TextMessages;
 import io.wanpu.launcher.wechat.WechatProcess;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -76,6 +77,19 @@ public final class ServerEnvironment {
   /** PEM file (X.509) of WeChat Pay's public key. */
   public static final String WECHAT_PAY_PLATFORM_KEY = "WANPU_WECHAT_PAY_PLATFORM_KEY";
 
+  /** Where Aliyun's short message service answers. */
+  public static final String SMS_URL = "WANPU_SMS_URL";
+
+  public static final String SMS_ACCESS_KEY = "WANPU_SMS_ACCESS_KEY";
+
+  public static final String SMS_SECRET = "WANPU_SMS_SECRET";
+
+  /** Signature that messages begin with. */
+  public static final String SMS_SIGN_NAME = "WANPU_SMS_SIGN_NAME";
+
+  /** Template with the variable {@code code}. */
+  public static final String SMS_TEMPLATE = "WANPU_SMS_TEMPLATE";
+
   /** Base address of the storefront as shoppers see it. */
   public static final String PUBLIC_STOREFRONT_URL = "WANPU_PUBLIC_STOREFRONT_URL";
 
@@ -129,6 +143,11 @@ public final class ServerEnvironment {
     values.put(WECHAT_PAY_API_V3_KEY, wechat.keys().apiV3Key());
     values.put(WECHAT_PAY_PLATFORM_KEY_ID, wechat.keys().platformKeyId());
     values.put(WECHAT_PAY_PLATFORM_KEY, wechat.keys().platformPublicFile().toString());
+    values.put(SMS_URL, wechat.url());
+    values.put(SMS_ACCESS_KEY, TextMessages.ACCESS_KEY);
+    values.put(SMS_SECRET, TextMessages.SECRET);
+    values.put(SMS_SIGN_NAME, "万铺");
+    values.put(SMS_TEMPLATE, "SMS_000001");
     values.put(PUBLIC_STOREFRONT_URL, "http://localhost:" + storefrontPort);
     values.put(PUBLIC_ADMIN_URL, "http://localhost:" + adminPort);
     values.put(PLUGINS_DIR, pluginsOf(stack.data()).toString());

@@ -45,8 +45,11 @@ import io.wanpu.kernel.member.jooq.JooqMembers;
 import io.wanpu.kernel.member.jooq.JooqRemembered;
 import io.wanpu.kernel.member.wechat.WechatLogin;
 import io.wanpu.kernel.messaging.OutgoingMessages;
+import io.wanpu.kernel.messaging.aliyun.AliyunTextMessages;
 import io.wanpu.kernel.messaging.wechat.WechatSubscribeMessages;
+import io.wanpu.kernel.operator.Console;
 import io.wanpu.kernel.operator.OperatorAccess;
+import io.wanpu.kernel.operator.SupportAccess;
 import io.wanpu.kernel.order.Checkout;
 import io.wanpu.kernel.order.DeliveryAddress;
 import io.wanpu.kernel.order.FulfilOrder;
@@ -68,6 +71,8 @@ import io.wanpu.kernel.shared.data.Cells;
 import io.wanpu.kernel.shared.data.TenantDb;
 import io.wanpu.kernel.shared.redis.BellTower;
 import io.wanpu.kernel.shared.redis.Redis;
+import io.wanpu.kernel.signup.OpenShop;
+import io.wanpu.kernel.signup.PhoneCodes;
 import io.wanpu.kernel.staff.ManageStaff;
 import io.wanpu.kernel.staff.Passwords;
 import io.wanpu.kernel.staff.Roles;
@@ -76,6 +81,7 @@ import io.wanpu.kernel.staff.SignInStaff;
 import io.wanpu.kernel.staff.StaffAccess;
 import io.wanpu.kernel.staff.jooq.JooqRoles;
 import io.wanpu.kernel.staff.jooq.JooqStaff;
+import io.wanpu.kernel.tenant.Plan;
 import io.wanpu.kernel.tenant.Shops;
 import io.wanpu.kernel.tenant.TenantSettings;
 import io.wanpu.kernel.tenant.Tenants;
@@ -121,7 +127,10 @@ public final class Mall implements AutoCloseable {
   private final ManageStaff manageStaff;
   private final SecondFactors secondFactors;
   private final SignInStaff signInStaff;
+  private final Optional<OpenShop> openShop;
   private final OperatorAccess operatorAccess;
+  private final Console console;
+  private final SupportAccess supportAccess;
   private final MediaLibrary media;
   private final KernelTimers timers;
   private final TimerWorker timerWorker;
@@ -182,12 +191,36 @@ public final class Mall implements AutoCloseable {
     var passwords = new Passwords();
     this.staffAccess = staff;
     this.roles = new JooqRoles(tenantDb, ids, audit);
-    this.manageStaff = new ManageStaff(tenantDb, staff, passwords, audit, ids, clock);
+    this.manageStaff = new ManageStaff(
+            tenantDb,
+            staff,
+            passwords,
+            audit,
+            ids,
+            clock,
+            () -> Plan.of(tenants.current().plan()).orElse(Plan.STANDARD).staff());
     this.secondFactors =
         new SecondFactors(
             tenantDb, staff, passwords, new Secrets(config.secretKey()), audit, clock);
     this.signInStaff = new SignInStaff(staff, tenants, passwords, secondFactors, clock);
+    this.openShop =
+        config
+            .sms()
+            .map(
+                sms ->
+                    new OpenShop(
+                        tenants,
+                        roles,
+                        manageStaff,
+                        staff,
+                        new PhoneCodes(
+                            cellDb,
+                            new AliyunTextMessages(sms, clock),
+                            clock,
+                            config.secretKey())));
     this.operatorAccess = new OperatorAccess(cellDb, config.operator(), clock);
+    this.console = new Console(cellDb, clock);
+    this.supportAccess = new SupportAccess(tenantDb, tenants, audit);
     this.media = new JooqMediaLibrary(tenantDb, clock, new DiskMedia(config.data()), audit);
 
     this.timers = new KernelTimers(tenantDb);
@@ -414,8 +447,21 @@ public final class Mall implements AutoCloseable {
     return signInStaff;
   }
 
+  /** Registration of merchants; empty when the mall sends no text messages. */
+  public Optional<OpenShop> openShop() {
+    return openShop;
+  }
+
   public OperatorAccess operatorAccess() {
     return operatorAccess;
+  }
+
+  public Console console() {
+    return console;
+  }
+
+  public SupportAccess supportAccess() {
+    return supportAccess;
   }
 
   public MediaLibrary media() {

@@ -156,6 +156,7 @@ class ArchitectureTest {
             "io.wanpu.kernel.tenant.jooq",
             "io.wanpu.kernel.staff.jooq",
             "io.wanpu.kernel.operator",
+            "io.wanpu.kernel.signup",
             "io.wanpu.kernel.housekeeping",
             "io.wanpu.runtime",
             "io.wanpu.runtime.store")

@@ -6,7 +6,7 @@ import io.github.bucket4j.Bucket;
 import java.time.Duration;
 
 /** How often one network address may try to sign in, whoever it says it is. */
-final class SignInLimit {
+public final class SignInLimit {
   private static final int TRIES = 30;
   private static final Duration TIME = Duration.ofMinutes(1);
   private static final Cache<String, Bucket> BUCKETS =
@@ -15,7 +15,7 @@ final class SignInLimit {
   private SignInLimit() {}
 
   /** Takes one try, if the address has one left. */
-  static boolean allows(String address) {
+  public static boolean allows(String address) {
     return BUCKETS
         .get(
             address,

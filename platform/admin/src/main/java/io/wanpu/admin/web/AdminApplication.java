@@ -13,6 +13,8 @@ import io.wanpu.admin.media.MediaPages;
 import io.wanpu.admin.member.MemberPages;
 import io.wanpu.admin.operator.OperatorApi;
 import io.wanpu.admin.operator.OperatorPages;
+import io.wanpu.admin.operator.ShopPages;
+import io.wanpu.admin.operator.SystemPages;
 import io.wanpu.admin.operator.StorefrontApi;
 import io.wanpu.admin.order.OrderPages;
 import io.wanpu.admin.product.BrandPages;
@@ -20,6 +22,8 @@ import io.wanpu.admin.product.BulkPages;
 import io.wanpu.admin.product.CategoryPages;
 import io.wanpu.admin.product.ProductPages;
 import io.wanpu.admin.profile.ProfilePages;
+import io.wanpu.admin.register.RegisterPage;
+import io.wanpu.admin.search.SearchPages;
 import io.wanpu.admin.settings.ShopSettingsPages;
 import io.wanpu.admin.signin.LanguageSwitch;
 import io.wanpu.admin.signin.SignInPage;
@@ -38,6 +42,8 @@ public class AdminApplication extends Application {
   public static final Set<Class<?>> RESOURCES =
       Set.of(
           SignInPage.class,
+          SearchPages.class,
+          RegisterPage.class,
           LanguageSwitch.class,
           ThemeSwitch.class,
           HomePage.class,
@@ -62,6 +68,8 @@ public class AdminApplication extends Application {
           MemberPages.class,
           DeliveryPages.class,
           OperatorPages.class,
+          ShopPages.class,
+          SystemPages.class,
           OperatorApi.class,
           StorefrontApi.class);
 

@@ -13,6 +13,7 @@ import java.util.Set;
  *
  * @param permissions see {@link Permissions}
  * @param language chosen by her, if she has
+ * @param support login of the operator, when it is she who helps in the shop
  */
 public record Clerk(
     TenantId tenant,
@@ -23,7 +24,8 @@ public record Clerk(
     String shopName,
     ZoneId zone,
     String currency,
-    Optional<Language> language) {
+    Optional<Language> language,
+    Optional<String> support) {
 
   /** Whether this may be done; the empty permission is everybody's. */
   public boolean may(String permission) {

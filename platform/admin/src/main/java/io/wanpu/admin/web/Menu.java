@@ -59,6 +59,13 @@ public final class Menu {
           new Entry(Task.SETTINGS, "menu.audit", "/audit", "history", "audit.read"),
           new Entry(Task.SETTINGS, "menu.deliveries", "/deliveries", "broadcast", "event.retry"));
 
+  private static final List<Entry> OPERATOR =
+      List.of(
+          new Entry(
+              Task.SETTINGS, "menu.operator.shops", "/operator/shops", "building-store", ""),
+          new Entry(Task.SETTINGS, "menu.operator.plugins", "/operator", "puzzle", ""),
+          new Entry(Task.SETTINGS, "menu.operator.system", "/operator/system", "stack-2", ""));
+
   private final Source plugins;
 
   /**
@@ -70,10 +77,14 @@ public final class Menu {
 
   List<Section> of(Visit visit) {
     if (visit.signedIn().isEmpty()) {
-      return List.of();
+      return visit.operator() ? sections(OPERATOR, visit) : List.of();
     }
     var entries = new ArrayList<>(KERNEL);
     entries.addAll(plugins.entries());
+    return sections(entries, visit);
+  }
+
+  private static List<Section> sections(List<Entry> entries, Visit visit) {
     var path = visit.path();
     var current =
         entries.stream()

@@ -43,6 +43,11 @@ public final class Pages {
     OgnlRuntime.setPropertyAccessor(Record.class, new RecordAccessor());
   }
 
+  /** The menu of the reader of the current visit. */
+  public List<Menu.Section> menu() {
+    return menu.of(Visit.current());
+  }
+
   /** Writes the view for the reader of the current visit. */
   void render(View view, Writer out) {
     var visit = Visit.current();

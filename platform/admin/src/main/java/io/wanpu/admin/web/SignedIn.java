@@ -17,10 +17,20 @@ import org.jspecify.annotations.Nullable;
  * it.
  *
  * @param epoch sessions of an older epoch of that staff are out
+ * @param support token of the operator's session, when she helps in the shop
  */
-public record SignedIn(TenantId tenant, StaffId staff, int epoch) {
+public record SignedIn(TenantId tenant, StaffId staff, int epoch, Optional<String> support) {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final String OPERATOR = "operator";
+  private static final long MOST_SUPPORT_MILLIS = 3_600_000;
+
+  /** Stands for the operator where a member of staff is wanted; no id that is issued is so low. */
+  private static final StaffId SUPPORT = new StaffId(1);
+
+  /** Somebody of the shop. */
+  public SignedIn(TenantId tenant, StaffId staff, int epoch) {
+    this(tenant, staff, epoch, Optional.empty());
+  }
 
   /** Who has signed in with the session of this request. */
   static Optional<SignedIn> of(HttpServletRequest request) {
@@ -30,6 +40,13 @@ public record SignedIn(TenantId tenant, StaffId staff, int epoch) {
         && session.getAttribute("staff") instanceof Long staff
         && session.getAttribute("epoch") instanceof Integer epoch) {
       return Optional.of(new SignedIn(new TenantId(tenant), new StaffId(staff), epoch));
+    }
+    if (session != null
+        && session.getAttribute("support_tenant") instanceof Long tenant
+        && session.getAttribute(OPERATOR) instanceof String token
+        && System.currentTimeMillis() - session.getCreationTime() < MOST_SUPPORT_MILLIS) {
+      return Optional.of(
+          new SignedIn(new TenantId(tenant), SUPPORT, 0, Optional.of(token)));
     }
     return Optional.empty();
   }
@@ -76,6 +93,13 @@ public record SignedIn(TenantId tenant, StaffId staff, int epoch) {
   /** Begins a new session, under a new id, for an operator. */
   public static void beginOperator(HttpServletRequest request, String token) {
     renewed(request).setAttribute(OPERATOR, token);
+  }
+
+  /** Begins a session, under a new id, in which the operator helps in a shop for an hour. */
+  public static void beginSupport(HttpServletRequest request, String token, TenantId shop) {
+    var session = renewed(request);
+    session.setAttribute(OPERATOR, token);
+    session.setAttribute("support_tenant", shop.value());
   }
 
   /** The operator's token in this request's session. */

@@ -54,7 +54,10 @@ public final class Visit {
 
   /** The clerk as the audit log names her. */
   public Actor actor() {
-    return Actor.staff(clerk().staff(), clerk().name(), Optional.of(browser()));
+    return clerk()
+        .support()
+        .map(login -> Actor.operator(login, Optional.of(browser())))
+        .orElseGet(() -> Actor.staff(clerk().staff(), clerk().name(), Optional.of(browser())));
   }
 
   public Phrases phrases() {
@@ -114,7 +117,12 @@ public final class Visit {
 
   /** Whether staff may do this. */
   public boolean may(String permission) {
-    return clerk.map(who -> who.may(permission)).orElse(false);
+    return clerk.map(who -> who.may(permission)).orElse(permission.isEmpty());
+  }
+
+  /** Whether an operator sits at the console, as far as the session says. */
+  boolean operator() {
+    return clerk.isEmpty() && SignedIn.operator(request).isPresent();
   }
 
   /** Network address of the browser. */

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param node name of the node
  * @param data folder for media, shared by the nodes of one machine
  * @param secretKey base64 of 32 random bytes, encrypts secrets at rest
+ * @param sms where text messages go; empty: merchants cannot register by themselves
  * @param demo file that the demo's addresses and logins are written to; empty when no demo is
  *     wanted
  */
@@ -21,6 +22,7 @@ public record MallConfig(
     String secretKey,
     OperatorLogin operator,
     Wechat wechat,
+    Optional<Sms> sms,
     String storefrontUrl,
     String adminUrl,
     Optional<Path> plugins,
@@ -69,6 +71,28 @@ public record MallConfig(
     }
   }
 
+  /** Account at Aliyun's short message service, or at the sandbox. */
+  public record Sms(
+      String url, String accessKey, String secret, String signName, String template) {
+    @Override
+    public String toString() {
+      return "Sms[" + url + "]";
+    }
+  }
+
+  private static Optional<Sms> sms(Map<String, String> env) {
+    return Optional.ofNullable(env.get("WANPU_SMS_URL"))
+        .filter(url -> !url.isBlank())
+        .map(
+            url ->
+                new Sms(
+                    url,
+                    need(env, "WANPU_SMS_ACCESS_KEY"),
+                    need(env, "WANPU_SMS_SECRET"),
+                    need(env, "WANPU_SMS_SIGN_NAME"),
+                    need(env, "WANPU_SMS_TEMPLATE")));
+  }
+
   /** Reads it. @throws IllegalStateException naming the variable that is missing */
   public static MallConfig fromEnvironment(Map<String, String> env) {
     return new MallConfig(
@@ -94,6 +118,7 @@ public record MallConfig(
             Path.of(need(env, "WANPU_WECHAT_PAY_PRIVATE_KEY")),
             need(env, "WANPU_WECHAT_PAY_PLATFORM_KEY_ID"),
             Path.of(need(env, "WANPU_WECHAT_PAY_PLATFORM_KEY"))),
+        sms(env),
         need(env, "WANPU_PUBLIC_STOREFRONT_URL"),
         need(env, "WANPU_PUBLIC_ADMIN_URL"),
         Optional.ofNullable(env.get("WANPU_PLUGINS_DIR")).map(Path::of),

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntSupplier;
 
 /**
  * Hires and dismisses staff of the calling shop and gives them roles.
@@ -29,20 +30,26 @@ public final class ManageStaff {
   private final AuditLog audit;
   private final IdSource ids;
   private final MallClock clock;
+  private final IntSupplier most;
 
+  /**
+   * @param most how many staff the shop of the call may have
+   */
   public ManageStaff(
       TenantDb db,
       StaffStore staff,
       Passwords passwords,
       AuditLog audit,
       IdSource ids,
-      MallClock clock) {
+      MallClock clock,
+      IntSupplier most) {
     this.db = db;
     this.staff = staff;
     this.passwords = passwords;
     this.audit = audit;
     this.ids = ids;
     this.clock = clock;
+    this.most = most;
   }
 
   /** All staff of the shop, by name. */
@@ -59,7 +66,7 @@ public final class ManageStaff {
    * Hires somebody.
    *
    * @throws MallException 422 naming the fields, also when the login is taken; 403 {@code
-   *     staff.not_yours_to_give}
+   *     staff.not_yours_to_give}; 409 {@code staff.too_many} when the plan is used up
    */
   public StaffId hire(Granter by, NewStaff wanted) {
     var checked = wanted.checked();
@@ -68,6 +75,11 @@ public final class ManageStaff {
     return db.transaction(
         tx -> {
           staff.lock(tx);
+          var active =
+              staff.list().stream().filter(who -> who.status() == Staff.Status.ACTIVE).count();
+          if (active >= most.getAsInt()) {
+            throw MallException.conflict("staff.too_many");
+          }
           if (!staff.insert(tx, id, checked, hash, clock.instant())) {
             throw MallException.invalid("login", "staff.login_taken");
           }

@@ -18,7 +18,8 @@ public record NewStaff(String login, String name, String password, List<RoleId> 
     roles = List.copyOf(roles);
   }
 
-  NewStaff checked() {
+  /** The same with tidy text. @throws io.wanpu.api.error.MallException 422 naming the fields */
+  public NewStaff checked() {
     var fields = new Fields();
     var tidyLogin = login.strip().toLowerCase(Locale.ROOT);
     if (!LOGIN.matcher(tidyLogin).matches()) {

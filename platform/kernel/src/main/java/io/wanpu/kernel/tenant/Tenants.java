@@ -42,6 +42,19 @@ public interface Tenants {
    */
   void describe(Actor actor, TenantId shop, String name, String zone, Locale language);
 
+  /**
+   * What the operator looks for.
+   *
+   * @param words beginning of the name or of the code
+   */
+  record Search(Optional<String> words, Optional<Tenant.Status> status) {}
+
+  /** Shops that fit, the latest first. */
+  Page<Tenant> find(Search search, Optional<String> after, int limit);
+
+  /** Books another plan. @throws io.wanpu.api.error.MallException 404 {@code tenant.unknown} */
+  void changePlan(Actor actor, TenantId shop, Plan plan);
+
   /** What became of it. */
   sealed interface Opening {
     record Opened(Tenant shop) implements Opening {}

@@ -19,6 +19,7 @@ public final class Sandbox implements AutoCloseable {
   private final PayApi pay;
   private final MiniProgram miniProgram;
   private final Control control;
+  private final TextMessages texts = new TextMessages();
 
   private Sandbox(Path data, int port) throws IOException {
     Keys keys = Keys.of(data);
@@ -67,6 +68,7 @@ public final class Sandbox implements AutoCloseable {
             pay.answer(call)
                 .or(() -> miniProgram.answer(call))
                 .or(() -> control.answer(call))
+                .or(() -> texts.answer(call))
                 .orElseGet(
                     () -> Reply.payError(404, "NOT_FOUND", "no such operation in the sandbox"));
       } catch (RuntimeException e) {

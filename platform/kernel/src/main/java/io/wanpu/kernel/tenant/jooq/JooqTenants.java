@@ -16,6 +16,7 @@ import io.wanpu.kernel.shared.Page;
 import io.wanpu.kernel.shared.data.CellDb;
 import io.wanpu.kernel.shared.data.TenantDb;
 import io.wanpu.kernel.tenant.NewTenant;
+import io.wanpu.kernel.tenant.Plan;
 import io.wanpu.kernel.tenant.Tenant;
 import io.wanpu.kernel.tenant.Tenants;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 
 /** The directory in MariaDB, kept in memory for a second. */
 public final class JooqTenants implements Tenants {
@@ -217,6 +219,69 @@ public final class JooqTenants implements Tenants {
     }
     forget(before);
     note(actor, shop, "tenant.described", was, is);
+  }
+
+  @Override
+  public Page<Tenant> find(Search search, Optional<String> after, int limit) {
+    var where =
+        DSL.and(
+            search.status().map(s -> TENANT.STATUS.eq(s.name())).orElse(DSL.noCondition()),
+            search
+                .words()
+                .map(
+                    words ->
+                        (Condition)
+                            TENANT.NAME.startsWith(words).or(TENANT.CODE.startsWith(words)))
+                .orElse(DSL.noCondition()),
+            after
+                .map(cursor -> TENANT.ID.lt(Cursor.parse(cursor).id()))
+                .orElse(DSL.noCondition()));
+    var rows =
+        directory.read(
+            dsl ->
+                dsl.select(
+                        TENANT.ID,
+                        TENANT.CODE,
+                        TENANT.NAME,
+                        TENANT.STATUS,
+                        TENANT.CELL,
+                        TENANT.PLAN,
+                        TENANT.ZONE,
+                        TENANT.CURRENCY,
+                        TENANT.LANGUAGE,
+                        TENANT.CREATED_AT)
+                    .from(TENANT)
+                    .where(where)
+                    .orderBy(TENANT.ID.desc())
+                    .limit(limit + 1)
+                    .fetch(JooqTenants::tenant));
+    return Page.of(rows, limit, t -> new Cursor(0, t.id().value()).toString());
+  }
+
+  @Override
+  public void changePlan(Actor actor, TenantId shop, Plan plan) {
+    var before =
+        find(TENANT.ID.eq(shop.value()))
+            .orElseThrow(() -> MallException.notFound("tenant.unknown"));
+    if (before.plan().equals(plan.key())) {
+      return;
+    }
+    var rows =
+        directory.read(
+            dsl ->
+                dsl.update(TENANT)
+                    .set(TENANT.PLAN, plan.key())
+                    .where(TENANT.ID.eq(shop.value()))
+                    .execute());
+    if (rows == 1) {
+      forget(before);
+      note(
+          actor,
+          shop,
+          "tenant.plan_changed",
+          Map.of("plan", before.plan()),
+          Map.of("plan", plan.key()));
+    }
   }
 
   /** The directory may lie in another database than the shop, so this is its own transaction. */
