@@ -115,9 +115,7 @@ public final class Admin {
               CurrentTenant.run(
                   shop.id(),
                   () ->
-                      mall.plugins()
-                          .permissions()
-                          .forEach(grant -> held.add(grant.permission())));
+                      mall.plugins().permissions().forEach(grant -> held.add(grant.permission())));
               return new Clerk(
                   shop.id(),
                   session.staff(),
@@ -151,10 +149,7 @@ public final class Admin {
                                 shop.name(),
                                 shop.zone(),
                                 shop.currency(),
-                                access
-                                    .language()
-                                    .map(Locale::toLanguageTag)
-                                    .flatMap(Language::of),
+                                access.language().map(Locale::toLanguageTag).flatMap(Language::of),
                                 Optional.empty())));
   }
 

@@ -191,7 +191,8 @@ public final class Mall implements AutoCloseable {
     var passwords = new Passwords();
     this.staffAccess = staff;
     this.roles = new JooqRoles(tenantDb, ids, audit);
-    this.manageStaff = new ManageStaff(
+    this.manageStaff =
+        new ManageStaff(
             tenantDb,
             staff,
             passwords,

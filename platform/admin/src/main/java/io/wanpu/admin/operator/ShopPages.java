@@ -117,8 +117,7 @@ public class ShopPages {
               () -> {
                 var by = Granter.unlimited(actor);
                 var role =
-                    mall.roles()
-                        .add(by, phrases.words("register.owner"), Set.of(Permissions.ALL));
+                    mall.roles().add(by, phrases.words("register.owner"), Set.of(Permissions.ALL));
                 var unused =
                     mall.manageStaff()
                         .hire(
@@ -175,8 +174,7 @@ public class ShopPages {
     var shop = found(id);
     var plan =
         Plan.of(Entered.in(request).text("plan"))
-            .orElseThrow(
-                () -> new MallException(ErrorKind.MALFORMED, "request.malformed"));
+            .orElseThrow(() -> new MallException(ErrorKind.MALFORMED, "request.malformed"));
     mall.tenants().changePlan(actor(), shop.id(), plan);
     return Redirect.to(
         "/operator/shops/" + shop.id(),
@@ -283,8 +281,7 @@ public class ShopPages {
                 new Fact(Text.of("operator.shop.opened"), new Cell.Time(shop.createdAt())),
                 new Fact(
                     Text.of("operator.shop.cell"), new Cell.Code(shop.cell(), Optional.empty())),
-                new Fact(
-                    Text.of("operator.shop.zone"), new Cell.Words(shop.zone().getId())))));
+                new Fact(Text.of("operator.shop.zone"), new Cell.Words(shop.zone().getId())))));
     page.facts(
         new Section.Own(
             Optional.of(Text.of("operator.shop.plan")),

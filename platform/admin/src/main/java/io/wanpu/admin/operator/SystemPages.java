@@ -62,8 +62,7 @@ public class SystemPages {
                         queue.lag().compareTo(LATE) > 0
                             ? new Cell.Badge(
                                 Text.verbatim(
-                                    phrases.words(
-                                        "operator.seconds", queue.lag().toSeconds())),
+                                    phrases.words("operator.seconds", queue.lag().toSeconds())),
                                 Tone.URGENT)
                             : new Cell.Words(
                                 phrases.words("operator.seconds", queue.lag().toSeconds())),

@@ -56,8 +56,7 @@ public class RegisterPage {
     try {
       return switch (opening().sendCode(entered.text("phone"))) {
         case SENT -> answered(200, entered, List.of(), phrases.words("register.code.sent"));
-        case TOO_SOON ->
-            answered(429, entered, List.of(), phrases.words("register.code.too_soon"));
+        case TOO_SOON -> answered(429, entered, List.of(), phrases.words("register.code.too_soon"));
         case ENOUGH -> answered(429, entered, List.of(), phrases.words("register.code.enough"));
         case FAILED -> answered(503, entered, List.of(), phrases.words("register.code.failed"));
       };
@@ -66,8 +65,7 @@ public class RegisterPage {
           422,
           entered,
           no.fields(),
-          FormErrors.words(no.fields(), phrases)
-              .getOrDefault("phone", phrases.text(no.text())));
+          FormErrors.words(no.fields(), phrases).getOrDefault("phone", phrases.text(no.text())));
     }
   }
 
@@ -129,17 +127,11 @@ public class RegisterPage {
 
   private OpenShop opening() {
     return mall.openShop()
-        .orElseThrow(
-            () ->
-                new MallException(
-                    ErrorKind.UNAVAILABLE, "admin.register.closed"));
+        .orElseThrow(() -> new MallException(ErrorKind.UNAVAILABLE, "admin.register.closed"));
   }
 
   private static View page(
-      Entered entered,
-      List<FieldError> errors,
-      @Nullable String problem,
-      @Nullable String said) {
+      Entered entered, List<FieldError> errors, @Nullable String problem, @Nullable String said) {
     return View.of("register/register")
         .with("entered", entered)
         .with("errors", FormErrors.words(errors, Visit.current().phrases()))

@@ -73,13 +73,7 @@ public class SearchPages {
       add(groups, "menu.products", "package", "/products", new ProductListing(mall), words);
     }
     if (visit.may(Permissions.MEMBER_READ)) {
-      add(
-          groups,
-          "menu.members",
-          "heart",
-          "/members",
-          new MemberListing(mall),
-          words);
+      add(groups, "menu.members", "heart", "/members", new MemberListing(mall), words);
     }
     return groups;
   }

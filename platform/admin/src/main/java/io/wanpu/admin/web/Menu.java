@@ -61,8 +61,7 @@ public final class Menu {
 
   private static final List<Entry> OPERATOR =
       List.of(
-          new Entry(
-              Task.SETTINGS, "menu.operator.shops", "/operator/shops", "building-store", ""),
+          new Entry(Task.SETTINGS, "menu.operator.shops", "/operator/shops", "building-store", ""),
           new Entry(Task.SETTINGS, "menu.operator.plugins", "/operator", "puzzle", ""),
           new Entry(Task.SETTINGS, "menu.operator.system", "/operator/system", "stack-2", ""));
 

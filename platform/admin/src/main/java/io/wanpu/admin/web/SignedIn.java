@@ -45,8 +45,7 @@ public record SignedIn(TenantId tenant, StaffId staff, int epoch, Optional<Strin
         && session.getAttribute("support_tenant") instanceof Long tenant
         && session.getAttribute(OPERATOR) instanceof String token
         && System.currentTimeMillis() - session.getCreationTime() < MOST_SUPPORT_MILLIS) {
-      return Optional.of(
-          new SignedIn(new TenantId(tenant), SUPPORT, 0, Optional.of(token)));
+      return Optional.of(new SignedIn(new TenantId(tenant), SUPPORT, 0, Optional.of(token)));
     }
     return Optional.empty();
   }

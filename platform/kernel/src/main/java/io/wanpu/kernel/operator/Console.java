@@ -73,10 +73,7 @@ public final class Console {
                 .from(NODE)
                 .orderBy(NODE.LEASE_UNTIL.desc())
                 .limit(200)
-                .fetch(
-                    r ->
-                        new Node(
-                            r.value1(), r.value2(), r.value3().isAfter(now), r.value4())));
+                .fetch(r -> new Node(r.value1(), r.value2(), r.value3().isAfter(now), r.value4())));
   }
 
   /** Cells with their shops. */
@@ -96,7 +93,10 @@ public final class Console {
     return db.read(
         dsl -> {
           var deliveries =
-              dsl.select(DSL.count(), due(EVENT_DELIVERY.NEXT_AT, now), DSL.min(EVENT_DELIVERY.NEXT_AT))
+              dsl.select(
+                      DSL.count(),
+                      due(EVENT_DELIVERY.NEXT_AT, now),
+                      DSL.min(EVENT_DELIVERY.NEXT_AT))
                   .from(EVENT_DELIVERY)
                   .where(EVENT_DELIVERY.STATE.eq("WAITING"))
                   .fetchSingle();
@@ -119,11 +119,7 @@ public final class Console {
                   since(deliveries.value3(), now),
                   dead),
               new Queue(
-                  "timers",
-                  timers.value1(),
-                  timers.value2(),
-                  since(timers.value3(), now),
-                  failing),
+                  "timers", timers.value1(), timers.value2(), since(timers.value3(), now), failing),
               new Queue(
                   "messages",
                   messages.value1(),
@@ -160,8 +156,7 @@ public final class Console {
                             r.value1(),
                             r.value2().toInstant(ZoneOffset.UTC),
                             Boolean.TRUE.equals(r.value3()),
-                            Optional.ofNullable(r.value4())
-                                .map(at -> at.toInstant(ZoneOffset.UTC)),
+                            Optional.ofNullable(r.value4()).map(at -> at.toInstant(ZoneOffset.UTC)),
                             Optional.ofNullable(r.value5()).orElse(0))));
   }
 
@@ -170,12 +165,7 @@ public final class Console {
     return db.read(
         dsl ->
             dsl.select(
-                    JOB.TENANT_ID,
-                    TENANT.CODE,
-                    JOB.KIND,
-                    JOB.STATE,
-                    JOB.CREATED_AT,
-                    JOB.ATTEMPTS)
+                    JOB.TENANT_ID, TENANT.CODE, JOB.KIND, JOB.STATE, JOB.CREATED_AT, JOB.ATTEMPTS)
                 .from(JOB)
                 .join(TENANT)
                 .on(TENANT.ID.eq(JOB.TENANT_ID))

@@ -58,7 +58,11 @@ public final class SupportAccess {
   }
 
   private void note(
-      String login, TenantId shop, String action, Map<String, String> detail, Optional<String> net) {
+      String login,
+      TenantId shop,
+      String action,
+      Map<String, String> detail,
+      Optional<String> net) {
     CurrentTenant.run(
         shop,
         () ->

@@ -72,8 +72,7 @@ public record MallConfig(
   }
 
   /** Account at Aliyun's short message service, or at the sandbox. */
-  public record Sms(
-      String url, String accessKey, String secret, String signName, String template) {
+  public record Sms(String url, String accessKey, String secret, String signName, String template) {
     @Override
     public String toString() {
       return "Sms[" + url + "]";

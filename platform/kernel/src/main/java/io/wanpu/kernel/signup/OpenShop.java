@@ -87,8 +87,7 @@ public final class OpenShop {
    */
   public Opened open(Wish wish) {
     var phone = mobile(wish.phone());
-    var shop =
-        new NewTenant(wish.address(), wish.shop(), "Asia/Shanghai", "CNY", wish.language());
+    var shop = new NewTenant(wish.address(), wish.shop(), "Asia/Shanghai", "CNY", wish.language());
     var owner = new NewStaff(wish.phone().strip(), wish.name(), wish.password(), List.of());
     check(shop, owner);
     if (!codes.take(phone, PURPOSE, wish.code().strip())) {
@@ -111,8 +110,7 @@ public final class OpenShop {
           () -> {
             var role = roles.add(by, roleName, Set.of(Permissions.ALL));
             return staff.hire(
-                by,
-                new NewStaff(owner.login(), owner.name(), owner.password(), List.of(role)));
+                by, new NewStaff(owner.login(), owner.name(), owner.password(), List.of(role)));
           });
     } catch (MallException beaten) {
       // somebody took the login meanwhile: a shop without an owner is nobody's

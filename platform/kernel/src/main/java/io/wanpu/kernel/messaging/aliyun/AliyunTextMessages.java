@@ -110,8 +110,7 @@ public final class AliyunTextMessages implements TextMessages {
     var text = ALGORITHM + "\n" + Digests.hex(Digests.sha256(canonical));
     try {
       var mac = Mac.getInstance("HmacSHA256");
-      mac.init(
-          new SecretKeySpec(account.secret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      mac.init(new SecretKeySpec(account.secret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
       return ALGORITHM
           + " Credential="
           + account.accessKey()

@@ -230,12 +230,9 @@ public final class JooqTenants implements Tenants {
                 .words()
                 .map(
                     words ->
-                        (Condition)
-                            TENANT.NAME.startsWith(words).or(TENANT.CODE.startsWith(words)))
+                        (Condition) TENANT.NAME.startsWith(words).or(TENANT.CODE.startsWith(words)))
                 .orElse(DSL.noCondition()),
-            after
-                .map(cursor -> TENANT.ID.lt(Cursor.parse(cursor).id()))
-                .orElse(DSL.noCondition()));
+            after.map(cursor -> TENANT.ID.lt(Cursor.parse(cursor).id())).orElse(DSL.noCondition()));
     var rows =
         directory.read(
             dsl ->
