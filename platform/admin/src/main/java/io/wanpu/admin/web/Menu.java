@@ -61,9 +61,9 @@ public final class Menu {
 
   private static final List<Entry> OPERATOR =
       List.of(
-          new Entry(Task.SETTINGS, "menu.operator.shops", "/operator/shops", "building-store", ""),
-          new Entry(Task.SETTINGS, "menu.operator.plugins", "/operator", "puzzle", ""),
-          new Entry(Task.SETTINGS, "menu.operator.system", "/operator/system", "stack-2", ""));
+          new Entry(Task.HOME, "menu.operator.shops", "/operator/shops", "building-store", ""),
+          new Entry(Task.PRODUCTS, "menu.operator.plugins", "/operator", "puzzle", ""),
+          new Entry(Task.DATA, "menu.operator.system", "/operator/system", "stack-2", ""));
 
   private final Source plugins;
 
