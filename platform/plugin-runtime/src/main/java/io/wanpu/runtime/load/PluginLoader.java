@@ -85,10 +85,10 @@ public final class PluginLoader {
     var folder = unpack(jar);
     var calls = watchdog.watch(manifest.id(), onTrip);
     var json = new PluginJson();
-    JarManager manager = null;
+    SingleJarLoader manager = null;
     LoadedPlugin loaded = null;
     try {
-      manager = JarManager.load(manifest, folder, libraries(folder, jar), parent(required));
+      manager = SingleJarLoader.load(manifest, folder, libraries(folder, jar), parent(required));
       var contributed = new Contributed(manifest, services, json);
       var mall =
           new PluginMall(
@@ -177,7 +177,7 @@ public final class PluginLoader {
                 + serial.incrementAndGet());
     try {
       Files.createDirectories(folder);
-      Files.write(folder.resolve(JarManager.JAR), jar.content());
+      Files.write(folder.resolve(SingleJarLoader.JAR), jar.content());
       for (var library : jar.libraries()) {
         Files.createDirectories(folder.resolve("lib"));
         Files.write(folder.resolve(library), jar.entry(library).orElseThrow());
@@ -203,7 +203,7 @@ public final class PluginLoader {
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  private static Runnable closing(@Nullable JarManager manager, String plugin, Path folder) {
+  private static Runnable closing(@Nullable SingleJarLoader manager, String plugin, Path folder) {
     return () -> {
       if (manager != null) {
         manager.unloadPlugin(plugin);

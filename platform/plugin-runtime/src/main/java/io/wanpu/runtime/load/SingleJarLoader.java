@@ -18,11 +18,11 @@ import org.pf4j.PluginManager;
  * PF4J for one jar. Each loaded version has a manager of its own, so that a new version can be
  * loaded beside the one that still serves.
  */
-final class JarManager extends JarPluginManager {
+final class SingleJarLoader extends JarPluginManager {
   /** Name of the jar in its folder. */
   static final String JAR = "plugin.jar";
 
-  private JarManager(Path folder) {
+  private SingleJarLoader(Path folder) {
     super(folder);
   }
 
@@ -33,8 +33,9 @@ final class JarManager extends JarPluginManager {
    * @param libraries the plugin's own
    * @param parent what the plugin may see beside its own classes
    */
-  static JarManager load(Manifest manifest, Path folder, List<Path> libraries, ClassLoader parent) {
-    var manager = new JarManager(folder);
+  static SingleJarLoader load(
+      Manifest manifest, Path folder, List<Path> libraries, ClassLoader parent) {
+    var manager = new SingleJarLoader(folder);
     manager.pluginDescriptorFinder = new Known(manifest);
     manager.versionManager = new DefaultVersionManager();
     manager.pluginFactory = wrapper -> new Plugin() {};
