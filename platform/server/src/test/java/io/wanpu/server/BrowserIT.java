@@ -107,16 +107,9 @@ class BrowserIT {
         .orElseThrow(() -> new AssertionError("nothing is listed at " + list));
   }
 
+  /** Every pair of a width, a language and a theme is among these four. */
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "1280 zh-CN light",
-        "390 zh-CN light",
-        "1280 en light",
-        "390 en light",
-        "1280 zh-CN dark",
-        "390 en dark"
-      })
+  @ValueSource(strings = {"1280 zh-CN light", "390 zh-CN dark", "1280 en dark", "390 en light"})
   void every_page_can_be_read_by_everybody(String setting) {
     var width = Integer.parseInt(setting.split(" ")[0]);
     var language = setting.split(" ")[1];
