@@ -5,6 +5,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.LoadState;
 import io.wanpu.kernel.shared.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -84,5 +85,18 @@ final class AdminBrowser {
     page.fill("#password", who.path("password").asText());
     page.click("form[action='/sign-in'] button.btn-primary");
     page.waitForURL(url -> !url.contains("sign-in"));
+  }
+
+  /**
+   * Does something that leads to another page, and waits until that is there. Waiting for the state
+   * of the page alone could still meet the page that is left, and a browser that is asked to close
+   * in the middle of it may never answer.
+   */
+  static void arrive(Page page, Runnable deed) {
+    page.evaluate("() => { document.documentElement.dataset.left = ''; }");
+    deed.run();
+    page.waitForSelector("html:not([data-left])");
+    page.waitForLoadState(LoadState.LOAD);
+    page.waitForLoadState(LoadState.NETWORKIDLE);
   }
 }

@@ -104,12 +104,7 @@ class AdminWorkIT {
 
   /** Does something that leads to another page, and waits until that is there. */
   private void arrive(Runnable deed) {
-    var unused =
-        page.waitForResponse(
-            answer -> answer.request().resourceType().equals("document") && answer.status() != 303,
-            deed);
-    page.waitForLoadState(LoadState.LOAD);
-    page.waitForLoadState(LoadState.NETWORKIDLE);
+    AdminBrowser.arrive(page, deed);
   }
 
   @Test
@@ -358,6 +353,7 @@ class AdminWorkIT {
 
   @Test
   void pages_are_light() {
+    page.waitForLoadState(LoadState.NETWORKIDLE); // what the page before loads is not weighed
     var first = weigh(true, () -> page.navigate(at("/orders")));
     var later = weigh(false, () -> page.navigate(at("/products")));
     var filter =
