@@ -7,7 +7,7 @@ i18n.add('seckillStrip', {
 
 const MOST = 12;
 
-/** The flash sale that runs, or the next one. Shows nothing when there is none. Props: `title`. */
+/** The flash sale that runs, or the next one. Shows nothing when there is none. Props: `title`, `most`. */
 Component(
   component('seckillStrip', {
     properties: { props: { type: Object, value: {} } },
@@ -39,7 +39,7 @@ Component(
             ),
           ),
         );
-        return { live, until: live ? slot.endsAt : slot.startsAt, items: items.slice(0, MOST) };
+        return { live, until: live ? slot.endsAt : slot.startsAt, items: items.slice(0, this.data.props.most || MOST) };
       },
       all() {
         track.event('block_tap', { block: 'seckill-strip', link: 'all' });

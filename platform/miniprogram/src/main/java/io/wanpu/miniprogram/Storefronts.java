@@ -2,11 +2,14 @@ package io.wanpu.miniprogram;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.wanpu.kernel.shared.Digests;
 import io.wanpu.kernel.shared.Json;
 import io.wanpu.kernel.tenant.Tenant;
 import io.wanpu.miniprogram.design.Looks;
+import io.wanpu.miniprogram.design.ShopDesign;
 import io.wanpu.miniprogram.design.ShopDesigns;
+import io.wanpu.miniprogram.designer.PublishedDesigns;
 import io.wanpu.miniprogram.project.BrokenProject;
 import io.wanpu.miniprogram.project.PluginPart;
 import io.wanpu.miniprogram.project.Project;
@@ -45,11 +48,22 @@ public final class Storefronts {
 
   private final Mall mall;
   private final Looks looks;
+  private final PublishedDesigns published;
   private final ShopDesigns designs;
   private final ProjectGenerator generator;
   private final WebBundler bundler;
   private final Cache<String, WebBundle> bundles =
       Caffeine.newBuilder().maximumSize(500).expireAfterAccess(Duration.ofHours(6)).build();
+
+  /** They change with every step of a designer. */
+  private final Cache<String, WebBundle> previews =
+      Caffeine.newBuilder().maximumSize(50).expireAfterAccess(Duration.ofMinutes(10)).build();
+
+  /** Designs are the same objects as long as nothing changes, and writing one takes time. */
+  private final LoadingCache<ShopDesign, String> written =
+      Caffeine.newBuilder()
+          .weakKeys()
+          .build(design -> HexFormat.of().formatHex(Digests.sha256(Json.write(design))));
 
   /** Assets outlive the bundle that brought them: pages that are open still ask for them. */
   private final Cache<String, Asset> assets =
@@ -61,27 +75,48 @@ public final class Storefronts {
   private final Cache<String, SortedMap<String, byte[]>> files =
       Caffeine.newBuilder().maximumSize(200).build();
 
+  /** With designs from elsewhere. */
   public Storefronts(Mall mall, ShopDesigns designs) {
-    this(mall, Library.load(), designs);
+    this(mall, Library.load(), Optional.of(designs));
   }
 
-  private Storefronts(Mall mall, Library library, ShopDesigns designs) {
+  private Storefronts(Mall mall, Library library, Optional<ShopDesigns> other) {
     this.mall = mall;
     this.looks = new Looks(mall, library.themes());
-    this.designs = designs;
     this.generator = new ProjectGenerator(library);
     this.bundler = new WebBundler(library, Templates.load());
+    this.published = new PublishedDesigns(mall, looks, generator::themeOf);
+    this.designs = other.orElse(published);
   }
 
-  /** With the looks that the shops have chosen. */
+  /** With what the shops have chosen and published. */
   public static Storefronts asChosen(Mall mall) {
-    var library = Library.load();
-    return new Storefronts(mall, library, new Looks(mall, library.themes()));
+    return new Storefronts(mall, Library.load(), Optional.empty());
   }
 
   /** The looks that shops choose. */
   public Looks looks() {
     return looks;
+  }
+
+  /** What the shops have published, and what staff are about to. */
+  public PublishedDesigns designs() {
+    return published;
+  }
+
+  /**
+   * The shop's storefront with a page that is not published; empty when the token opens nothing.
+   * The shop is bound.
+   *
+   * @param base address below which the browser finds it
+   */
+  public Optional<WebBundle> preview(Tenant shop, String base, String token) {
+    return published
+        .preview(shop, token)
+        .map(design -> input(shop, "", design))
+        .map(
+            input ->
+                previews.get(base + " " + fingerprint(input), key -> build(input, base)));
   }
 
   /** The shop's storefront for browsers; the shop is bound. */
@@ -166,6 +201,10 @@ public final class Storefronts {
 
   /** What the shop's storefront is made from; the shop is bound. */
   private ShopInput input(Tenant shop, String api) {
+    return input(shop, api, designs.of(shop));
+  }
+
+  private ShopInput input(Tenant shop, String api, ShopDesign design) {
     var facts =
         new ShopFacts(
             shop.code(),
@@ -175,7 +214,7 @@ public final class Storefronts {
             api,
             api.isEmpty() ? "" : mall.shops().wechat().map(app -> app.appId()).orElse(""),
             "1.0.0");
-    return new ShopInput(facts, designs.of(shop), parts(mall.plugins().serving()));
+    return new ShopInput(facts, design, parts(mall.plugins().serving()));
   }
 
   private List<PluginPart> parts(Collection<LoadedPlugin> plugins) {
@@ -208,11 +247,11 @@ public final class Storefronts {
     return plugin.manifest().miniprogram().orElse(FOLDER).replaceFirst("/*$", "/");
   }
 
-  private static String fingerprint(ShopInput input) {
+  private String fingerprint(ShopInput input) {
     var seen =
         Map.of(
             "shop", input.shop(),
-            "design", input.design(),
+            "design", written.get(input.design()),
             "plugins", input.plugins().stream().map(p -> p.plugin() + "@" + p.content()).toList());
     return HexFormat.of().formatHex(Digests.sha256(Json.write(new TreeMap<>(seen))));
   }

@@ -3,7 +3,7 @@ const link = require('../../../utils/link');
 const track = require('../../../utils/track');
 
 /**
- * Pictures side by side. Props: `layout` (`1`, `2`, `3`, `1-2`: one large and two small, `2-2`),
+ * Pictures side by side. Props: `layout` (`one`, `two`, `three`, `one-two`: one large and two small, `two-two`),
  * `items` of `{ picture, alt, link }`.
  */
 Component(

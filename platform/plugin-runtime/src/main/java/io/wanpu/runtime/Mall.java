@@ -18,7 +18,9 @@ import io.wanpu.kernel.catalog.jooq.JooqProducts;
 import io.wanpu.kernel.catalog.jooq.JooqShelf;
 import io.wanpu.kernel.catalog.jooq.JooqSkus;
 import io.wanpu.kernel.content.Articles;
+import io.wanpu.kernel.content.ShopPages;
 import io.wanpu.kernel.content.jooq.JooqArticles;
+import io.wanpu.kernel.content.jooq.JooqShopPages;
 import io.wanpu.kernel.event.Deliveries;
 import io.wanpu.kernel.event.EventWorker;
 import io.wanpu.kernel.event.Outbox;
@@ -107,6 +109,7 @@ public final class Mall implements AutoCloseable {
   /** Rings when a product has changed; the text is its id. */
   public static final String CATALOG_BELL = "catalog";
 
+  private static final String PAGES_BELL = "pages";
   private static final int CONNECTIONS = 24;
 
   private final MallConfig config;
@@ -152,6 +155,7 @@ public final class Mall implements AutoCloseable {
   private final Skus skus;
   private final Remembered remembered;
   private final Articles articles;
+  private final JooqShopPages shopPages;
   private final TakeEvents takeEvents;
   private final Carts carts;
   private final Checkout checkout;
@@ -255,6 +259,16 @@ public final class Mall implements AutoCloseable {
     this.skus = new JooqSkus(tenantDb, clock);
     this.remembered = new JooqRemembered(tenantDb, shelf, clock);
     this.articles = new JooqArticles(tenantDb, ids, clock, audit);
+    this.shopPages =
+        new JooqShopPages(
+            tenantDb,
+            ids,
+            clock,
+            audit,
+            timers,
+            timerWorker,
+            shop -> bells.ring(PAGES_BELL, Optional.of(shop), ""));
+    bells.listen(PAGES_BELL, (shop, text) -> shop.ifPresent(shopPages::heard));
     this.takeEvents = new TakeEvents(new JooqTrackLog(tenantDb), clock);
     this.carts = new Carts(tenantDb, skus, clock);
     this.checkout = new Checkout(skus, extensions, this::orderTerms, clock);
@@ -558,6 +572,11 @@ public final class Mall implements AutoCloseable {
 
   public Articles articles() {
     return articles;
+  }
+
+  /** Decorated pages. */
+  public ShopPages shopPages() {
+    return shopPages;
   }
 
   public TakeEvents takeEvents() {

@@ -19,6 +19,7 @@ import io.wanpu.seckill.claim.SaleStock;
 import io.wanpu.seckill.claim.SeckillClaims;
 import io.wanpu.seckill.reminder.Reminders;
 import io.wanpu.seckill.shop.SeckillRoutes;
+import io.wanpu.seckill.shop.StripBlock;
 import io.wanpu.seckill.staff.LivePages;
 import java.time.Duration;
 import java.util.Map;
@@ -62,6 +63,7 @@ public final class SeckillPlugin implements MallPlugin {
     to.message(Reminders.START);
     to.message(Reminders.PAY);
     to.routes(new SeckillRoutes(mall, sales, stock, settings, floor, claims, reminders)::register);
+    to.block(new StripBlock());
     to.admin(new LivePages(mall, this::activities, stock)::register);
     to.obligations(owed(sales, stock));
     to.memberData(memberData(new MemberClaims(mall, book), reminders));

@@ -22,6 +22,8 @@ public final class Permissions {
   public static final String ORDER_REFUND = "order.refund";
   public static final String MEMBER_READ = "member.read";
   public static final String MEMBER_EDIT = "member.edit";
+  public static final String PAGE_EDIT = "page.edit";
+  public static final String PAGE_PUBLISH = "page.publish";
   public static final String SETTINGS_EDIT = "settings.edit";
   public static final String PLUGIN_MANAGE = "plugin.manage";
   public static final String STAFF_MANAGE = "staff.manage";
@@ -38,6 +40,8 @@ public final class Permissions {
           ORDER_REFUND,
           MEMBER_READ,
           MEMBER_EDIT,
+          PAGE_EDIT,
+          PAGE_PUBLISH,
           SETTINGS_EDIT,
           PLUGIN_MANAGE,
           STAFF_MANAGE,

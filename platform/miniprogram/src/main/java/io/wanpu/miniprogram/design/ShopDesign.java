@@ -25,6 +25,11 @@ public record ShopDesign(
     pages = Collections.unmodifiableSortedMap(new TreeMap<>(pages));
   }
 
+  /** The same with these pages. */
+  public ShopDesign with(SortedMap<String, DesignedPage> decorated) {
+    return new ShopDesign(theme, tokens, decorated, tabBar);
+  }
+
   /** A theme as it comes. */
   public static ShopDesign of(String theme) {
     return new ShopDesign(theme, new TreeMap<>(Map.of()), new TreeMap<>(Map.of()), TabBar.CORE);

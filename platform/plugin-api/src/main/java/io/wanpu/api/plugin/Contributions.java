@@ -7,6 +7,7 @@ import io.wanpu.api.claim.StockClaims;
 import io.wanpu.api.event.EventHandler;
 import io.wanpu.api.event.MallEvent;
 import io.wanpu.api.message.MessageTemplate;
+import io.wanpu.api.page.PageBlock;
 import io.wanpu.api.pricing.CheckoutGuard;
 import io.wanpu.api.pricing.PromotionRule;
 import io.wanpu.api.timer.TimerHandler;
@@ -52,6 +53,9 @@ public interface Contributions {
 
   /** Pages for staff. */
   void admin(Consumer<AdminPages> pages);
+
+  /** What merchants decide for a block that {@code miniprogram.json} names. */
+  <P extends Record> void block(PageBlock<P> block);
 
   /** A message template. */
   void message(MessageTemplate template);

@@ -1,6 +1,7 @@
 package io.wanpu.runtime.form;
 
 import io.wanpu.api.form.Help;
+import io.wanpu.api.form.Link;
 import io.wanpu.api.form.Money;
 import io.wanpu.api.form.Percent;
 import io.wanpu.api.form.Picture;
@@ -122,7 +123,9 @@ final class FieldReader {
     if (type == String.class) {
       return component.isAnnotationPresent(RichText.class)
           ? Kind.RICH_TEXT
-          : component.isAnnotationPresent(Picture.class) ? Kind.PICTURE : Kind.TEXT;
+          : component.isAnnotationPresent(Link.class)
+              ? Kind.LINK
+              : component.isAnnotationPresent(Picture.class) ? Kind.PICTURE : Kind.TEXT;
     }
     if (type.isEnum()) {
       return Kind.ENUM;

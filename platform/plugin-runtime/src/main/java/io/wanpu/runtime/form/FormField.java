@@ -46,6 +46,8 @@ public record FormField(
     RICH_TEXT,
     /** Key of a picture in the media library. */
     PICTURE,
+    /** Where something leads in the storefront. */
+    LINK,
     BOOLEAN,
     /** One of {@link #choices}. */
     ENUM,

@@ -126,6 +126,7 @@ public final class FormModel<R extends Record> {
       node.putArray(field.name());
     } else if (field.kind() == Kind.TEXT
         || field.kind() == Kind.RICH_TEXT
+        || field.kind() == Kind.LINK
         || field.kind() == Kind.PICTURE) {
       node.put(field.name(), "");
     }

@@ -79,6 +79,7 @@ final class Inputs {
       }
       return field.kind() == Kind.TEXT
               || field.kind() == Kind.RICH_TEXT
+              || field.kind() == Kind.LINK
               || field.kind() == Kind.PICTURE
           ? Optional.of(JSON.textNode(""))
           : Optional.empty();
@@ -86,7 +87,7 @@ final class Inputs {
     try {
       return Optional.of(
           switch (field.kind()) {
-            case TEXT -> JSON.textNode(text);
+            case TEXT, LINK -> JSON.textNode(text);
             case RICH_TEXT -> JSON.textNode(RichText.clean(text));
             case PICTURE -> JSON.textNode(picture(text));
             case PERCENT -> JSON.numberNode(basisPoints(text));

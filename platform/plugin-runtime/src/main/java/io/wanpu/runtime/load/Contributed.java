@@ -7,6 +7,7 @@ import io.wanpu.api.claim.StockClaims;
 import io.wanpu.api.event.EventHandler;
 import io.wanpu.api.event.MallEvent;
 import io.wanpu.api.message.MessageTemplate;
+import io.wanpu.api.page.PageBlock;
 import io.wanpu.api.plugin.Contributions;
 import io.wanpu.api.plugin.MemberData;
 import io.wanpu.api.plugin.Obligations;
@@ -49,6 +50,7 @@ final class Contributed implements Contributions {
   private final Map<String, TimerHandler> timers = new HashMap<>();
   private final DeclaredRoutes routes = new DeclaredRoutes();
   private final DeclaredPages pages;
+  private final Map<String, PageBlock<?>> blocks = new LinkedHashMap<>();
   private final Map<String, MessageTemplate> messages = new LinkedHashMap<>();
   private final List<Obligations> obligations = new ArrayList<>();
   private final List<MemberData> memberData = new ArrayList<>();
@@ -179,6 +181,12 @@ final class Contributed implements Contributions {
   }
 
   @Override
+  public <P extends Record> void block(PageBlock<P> block) {
+    open();
+    put(blocks, Names.checked(block.type()), block, "blocks");
+  }
+
+  @Override
   public void message(MessageTemplate template) {
     need(Use.MESSAGES);
     put(messages, Names.checked(template.name()), template, "message templates");
@@ -230,6 +238,10 @@ final class Contributed implements Contributions {
 
   DeclaredPages pages() {
     return pages;
+  }
+
+  Map<String, PageBlock<?>> blocks() {
+    return blocks;
   }
 
   Map<String, MessageTemplate> messages() {

@@ -21,6 +21,7 @@ import io.wanpu.runtime.admin.DeclaredPages.PageDeclaration;
 import io.wanpu.runtime.admin.MenuEntry;
 import io.wanpu.runtime.admin.PageCall;
 import io.wanpu.runtime.admin.Templates;
+import io.wanpu.runtime.block.BlockDesk;
 import io.wanpu.runtime.call.CallKind;
 import io.wanpu.runtime.call.PluginCalls;
 import io.wanpu.runtime.form.FormModel;
@@ -34,12 +35,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,6 +71,7 @@ public final class LoadedPlugin implements AutoCloseable {
   private final Templates templates;
   private final List<Runnable> closing = new CopyOnWriteArrayList<>();
   private final Map<String, ActivityDesk> desks = new LinkedHashMap<>();
+  private final Map<String, BlockDesk> blocks = new LinkedHashMap<>();
   private @Nullable SettingsDesk settingsDesk;
   private @Nullable OpenApi openApi;
   private @Nullable StockClaims guardedClaims;
@@ -107,6 +111,14 @@ public final class LoadedPlugin implements AutoCloseable {
   void prepare() {
     contributed.settings().ifPresent(settings -> settingsDesk = desk(settings));
     contributed.activities().forEach((kind, stored) -> desks.put(kind, desk(stored)));
+    contributed
+        .blocks()
+        .forEach(
+            (type, block) ->
+                blocks.put(
+                    type,
+                    BlockDesk.of(
+                        manifest.id(), block, json.strict(), json.constraints(), this::ask)));
     openApi = OpenApi.of(manifest.id(), contributed.routes().finished());
     guardedClaims =
         contributed.claims().map(claims -> new GuardedClaims(claims, calls)).orElse(null);
@@ -126,6 +138,10 @@ public final class LoadedPlugin implements AutoCloseable {
         stored,
         new FormModel<>(manifest.id(), stored.type().config(), json.strict(), json.constraints()),
         calls);
+  }
+
+  private <T> T ask(Callable<T> question) {
+    return calls.call(CallKind.PRICING, question);
   }
 
   void onClose(Runnable action) {
@@ -230,6 +246,11 @@ public final class LoadedPlugin implements AutoCloseable {
   /** Its kinds of activities. */
   public Collection<ActivityDesk> activities() {
     return desks.values();
+  }
+
+  /** What merchants decide for its blocks, by type. */
+  public Map<String, BlockDesk> blocks() {
+    return Collections.unmodifiableMap(blocks);
   }
 
   /** Names of the handlers by type of event. */

@@ -33,6 +33,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 public final class ShopServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final Pattern SHOP = Pattern.compile("/s/([a-z0-9][a-z0-9-]{0,62})(?:/(.*))?");
+  private static final Pattern PREVIEW = Pattern.compile("_preview/([\\w.-]{20,400})/(.*)");
   private static final Pattern NUMBER = Pattern.compile("(?:^|&)id=(\\d{1,19})(?:&|$)");
   private static final String PRODUCT = "pages/product/product";
   private static final int LARGEST_BODY = 4096;
@@ -88,13 +89,51 @@ public final class ShopServlet extends HttpServlet {
     CurrentTenant.<Boolean, IOException>call(
         shop.get().id(),
         () -> {
-          if (within.startsWith("_/")) {
+          if (within.startsWith("_preview/")) {
+            preview(shop.get(), within, request, response);
+          } else if (within.startsWith("_/")) {
             asset(shop.get(), within.substring(2), request, response);
           } else {
-            page(shop.get(), within, request, response);
+            var base = base(shop.get());
+            page(shop.get(), base, storefronts.web(shop.get(), base), within, request, response);
           }
           return true;
         });
+  }
+
+  /** The shop with a page that is not published, for who holds a token for it. */
+  private void preview(
+      Tenant shop, String path, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    var address = PREVIEW.matcher(path);
+    var base = address.matches() ? base(shop) + "_preview/" + address.group(1) + "/" : "";
+    var bundle =
+        address.matches()
+            ? storefronts.preview(shop, base, address.group(1))
+            : Optional.<WebBundle>empty();
+    response.setHeader("Referrer-Policy", "no-referrer");
+    response.setHeader("X-Robots-Tag", "noindex");
+    if (bundle.isEmpty()) {
+      response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+      response.setHeader("Cache-Control", "no-store");
+      response.setHeader("Content-Security-Policy", policy);
+      send(
+          request,
+          response,
+          "text/plain;charset=UTF-8",
+          (shop.language().getLanguage().equals("en")
+                  ? "This preview is over. Open it again from the designer."
+                  : "预览已过期，请从页面装修重新打开。")
+              .getBytes(StandardCharsets.UTF_8));
+      return;
+    }
+    var within = address.group(2);
+    if (within.startsWith("_/")) {
+      var asset = Optional.ofNullable(bundle.get().assets().get(within.substring(2)));
+      asset(shop, within.substring(2), asset, request, response);
+    } else {
+      page(shop, base, bundle.get(), within, request, response);
+    }
   }
 
   private static String base(Tenant shop) {
@@ -102,15 +141,19 @@ public final class ShopServlet extends HttpServlet {
   }
 
   private void page(
-      Tenant shop, String path, HttpServletRequest request, HttpServletResponse response)
+      Tenant shop,
+      String base,
+      WebBundle bundle,
+      String path,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
-    var bundle = storefronts.web(shop, base(shop));
     var known = path.isEmpty() || bundle.pages().contains(path);
     response.setStatus(known ? HttpServletResponse.SC_OK : HttpServletResponse.SC_NOT_FOUND);
     response.setHeader("Cache-Control", "no-cache");
     response.setHeader("Content-Security-Policy", policy);
     var context = new Context(shop.language());
-    context.setVariables(described(shop, bundle, path, request));
+    context.setVariables(described(shop, base, bundle, path, request));
     send(
         request,
         response,
@@ -119,7 +162,7 @@ public final class ShopServlet extends HttpServlet {
   }
 
   private Map<String, Object> described(
-      Tenant shop, WebBundle bundle, String path, HttpServletRequest request) {
+      Tenant shop, String base, WebBundle bundle, String path, HttpServletRequest request) {
     var english = shop.language().getLanguage().equals("en");
     var values = new HashMap<String, Object>();
     values.put("language", shop.language().toLanguageTag());
@@ -129,7 +172,7 @@ public final class ShopServlet extends HttpServlet {
     values.put("description", mall.shops().current().notice());
     values.put("address", mall.config().storefrontUrl() + base(shop) + path + query(request));
     values.put("colour", "#ffffff");
-    values.put("base", base(shop));
+    values.put("base", base);
     values.put("styles", bundle.styles());
     values.put("scripts", bundle.scripts());
     values.put("boot", bundle.boot().replace("<", "\\u003c"));
@@ -170,6 +213,16 @@ public final class ShopServlet extends HttpServlet {
   private void asset(
       Tenant shop, String name, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    asset(shop, name, Optional.empty(), request, response);
+  }
+
+  private void asset(
+      Tenant shop,
+      String name,
+      Optional<Asset> known,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
     switch (name) {
       case "manifest.webmanifest" -> {
         response.setHeader("Cache-Control", "no-cache");
@@ -183,8 +236,8 @@ public final class ShopServlet extends HttpServlet {
       }
       default -> {
         var found =
-            storefronts
-                .asset(name)
+            known
+                .or(() -> storefronts.asset(name))
                 // a node that has just started knows the names when it has made the bundle
                 .or(
                     () ->
