@@ -6,6 +6,7 @@ import { Shell } from './shell.js'
 import { Ui } from './ui.js'
 import { wxOf } from './wx/index.js'
 import { Problems } from './problems.js'
+import { follow } from './preview.js'
 
 const problems = new Problems()
 const registry = new Registry(problems)
@@ -23,6 +24,8 @@ function start() {
   problems.show = (text) => ui.problem(text)
   window.wanpu.shell = shell
   shell.launch()
+  const editor = document.querySelector('meta[name=wanpu-editor]')
+  if (editor) follow(editor.content)
 }
 
 if (document.readyState === 'complete') start()

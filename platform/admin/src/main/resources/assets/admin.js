@@ -47,6 +47,7 @@
   // save bar: says that something has changed, and warns on leaving
   let dirty = false;
   const changed = (form) => {
+    if (form.hasAttribute('data-live')) return;
     dirty = true;
     const state = form.querySelector('[data-save-state]');
     if (state) state.textContent = state.dataset.saveState;

@@ -46,6 +46,7 @@ public final class Admin {
         first(
             Bundle.of(loader, "messages_admin"),
             Bundle.of(loader, "messages_office"),
+            Bundle.of(loader, "messages_pages"),
             Bundle.of(loader, "messages_kernel"),
             mall.plugins());
     mall.jobWorker().handle(new ChangeProducts(mall));
@@ -60,7 +61,12 @@ public final class Admin {
                 }));
     this.filter =
         new AdminFilter(
-            this::clerk, bundles, mall.clock(), URI.create(mall.config().adminUrl()), errors);
+            this::clerk,
+            bundles,
+            mall.clock(),
+            URI.create(mall.config().adminUrl()),
+            mall.config().storefrontUrl(),
+            errors);
   }
 
   /** Every request of the staff's door goes through it, but for pictures. */

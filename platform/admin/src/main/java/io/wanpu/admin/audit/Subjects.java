@@ -12,7 +12,8 @@ final class Subjects {
           "order", "/orders/",
           "member", "/members/",
           "staff", "/staff/",
-          "role", "/roles/");
+          "role", "/roles/",
+          "page", "/pages/");
 
   private Subjects() {}
 

@@ -54,6 +54,9 @@ public record FieldView(
     /** Title of the product, or empty when the shop has no such. */
     Optional<String> product(String id);
 
+    /** What a link leads to, or empty when it leads nowhere in the shop. */
+    Optional<String> link(String link);
+
     /** Name of the member, or empty when the shop has no such. */
     Optional<String> member(String id);
 
@@ -125,6 +128,7 @@ public record FieldView(
       case SKU -> names.sku(value).orElse(value);
       case PRODUCT -> names.product(value).orElse(value);
       case MEMBER -> names.member(value).orElse(value);
+      case LINK -> names.link(value).orElse(value);
       default -> null;
     };
   }

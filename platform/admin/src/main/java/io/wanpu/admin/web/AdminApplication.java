@@ -30,7 +30,10 @@ import io.wanpu.admin.signin.SignInPage;
 import io.wanpu.admin.signin.ThemeSwitch;
 import io.wanpu.admin.staff.RolePages;
 import io.wanpu.admin.staff.StaffPages;
+import io.wanpu.admin.storefront.DecoratedPages;
+import io.wanpu.admin.storefront.LinkPicker;
 import io.wanpu.admin.storefront.LookPages;
+import io.wanpu.admin.storefront.PageDrafts;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
@@ -61,6 +64,9 @@ public class AdminApplication extends Application {
           PluginPages.class,
           StaffPages.class,
           LookPages.class,
+          DecoratedPages.class,
+          PageDrafts.class,
+          LinkPicker.class,
           RolePages.class,
           AuditPages.class,
           ShopSettingsPages.class,

@@ -30,24 +30,27 @@ public final class AdminFilter implements Filter {
   private static final long FORM_LIMIT = 1 << 20;
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
   private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
+      "frame-src %s; default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
           + " connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
   private final Clerks clerks;
   private final MessageSource bundles;
   private final InstantSource clock;
   private final URI publicUrl;
+  private final String policy;
   private final ErrorPages errors;
 
   /**
    * @param publicUrl address of the admin as browsers see it; forms come from there
+   * @param shops address of the storefronts, which the page designer shows in a frame
    */
   public AdminFilter(
-      Clerks clerks, MessageSource bundles, InstantSource clock, URI publicUrl, ErrorPages errors) {
+      Clerks clerks, MessageSource bundles, InstantSource clock, URI publicUrl, String shops, ErrorPages errors) {
     this.clerks = clerks;
     this.bundles = bundles;
     this.clock = clock;
     this.publicUrl = publicUrl;
+    this.policy = POLICY.formatted(shops);
     this.errors = errors;
   }
 
@@ -133,8 +136,8 @@ public final class AdminFilter implements Filter {
     return Optional.empty();
   }
 
-  private static void confine(HttpServletResponse response) {
-    response.setHeader("Content-Security-Policy", POLICY);
+  private void confine(HttpServletResponse response) {
+    response.setHeader("Content-Security-Policy", policy);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "same-origin");
     response.setHeader("Cross-Origin-Opener-Policy", "same-origin");

@@ -31,6 +31,8 @@ public final class Assets {
           "htmx.min.js", "text/javascript;charset=UTF-8",
           "admin.css", "text/css;charset=UTF-8",
           "admin.js", "text/javascript;charset=UTF-8",
+          "designer.css", "text/css;charset=UTF-8",
+          "designer.js", "text/javascript;charset=UTF-8",
           "logo.svg", "image/svg+xml");
 
   /** A file as it is sent. */

@@ -52,6 +52,7 @@ public final class Menu {
           new Entry(Task.MARKETING, "menu.activities", "/activities", "speakerphone", ""),
           new Entry(Task.MARKETING, "menu.plugins", "/plugins", "apps", "plugin.manage"),
           new Entry(Task.MEMBERS, "menu.members", "/members", "heart", "member.read"),
+          new Entry(Task.STOREFRONT, "menu.pages", "/pages", "layout", "page.edit"),
           new Entry(Task.STOREFRONT, "menu.look", "/look", "palette", "settings.edit"),
           new Entry(Task.SETTINGS, "menu.settings", "/settings", "settings", "settings.edit"),
           new Entry(Task.SETTINGS, "menu.staff", "/staff", "users", "staff.manage"),

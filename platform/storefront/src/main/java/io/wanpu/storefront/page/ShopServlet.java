@@ -173,6 +173,9 @@ public final class ShopServlet extends HttpServlet {
     values.put("address", mall.config().storefrontUrl() + base(shop) + path + query(request));
     values.put("colour", "#ffffff");
     values.put("base", base);
+    if (!base.equals(base(shop))) {
+      values.put("editor", mall.config().adminUrl());
+    }
     values.put("styles", bundle.styles());
     values.put("scripts", bundle.scripts());
     values.put("boot", bundle.boot().replace("<", "\\u003c"));

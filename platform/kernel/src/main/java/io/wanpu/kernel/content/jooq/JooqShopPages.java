@@ -214,6 +214,9 @@ public final class JooqShopPages implements ShopPages {
     db.<Integer>transaction(
         tx -> {
           var page = locked(tx, id, version);
+          if (!page.isChanged() && page.schedule().isEmpty()) {
+            return page.live().orElseThrow();
+          }
           dropSchedule(tx, page);
           var no = keep(tx, actor, page, Optional.of(clock.instant()));
           update(tx, page, Optional.of(no), Optional.empty());
