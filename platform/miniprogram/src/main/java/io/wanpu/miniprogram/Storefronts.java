@@ -114,9 +114,7 @@ public final class Storefronts {
     return published
         .preview(shop, token)
         .map(design -> input(shop, "", design))
-        .map(
-            input ->
-                previews.get(base + " " + fingerprint(input), key -> build(input, base)));
+        .map(input -> previews.get(base + " " + fingerprint(input), key -> build(input, base)));
   }
 
   /** The shop's storefront for browsers; the shop is bound. */

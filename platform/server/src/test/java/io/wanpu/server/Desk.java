@@ -87,6 +87,14 @@ final class Desk {
     return http.with("X-CSRF-Token", csrf).send("POST", path, form(fields));
   }
 
+  /** Sends JSON with the token of the session, as scripts of the pages do. */
+  Http.Answer json(String path, String body) {
+    return http.with("X-CSRF-Token", csrf)
+        .with("HX-Request", "true")
+        .with("Content-Type", "application/json")
+        .send("POST", path, body);
+  }
+
   static String form(Map<String, String> fields) {
     return fields.isEmpty()
         ? "nothing="

@@ -13,6 +13,7 @@ import io.wanpu.api.error.MallException;
 import io.wanpu.api.form.Help;
 import io.wanpu.api.kit.DetailPage;
 import io.wanpu.api.kit.FormPage;
+import io.wanpu.api.text.Arg;
 import io.wanpu.api.text.Text;
 import io.wanpu.kernel.content.PageContent;
 import io.wanpu.kernel.content.PageVersion;
@@ -41,8 +42,7 @@ import java.util.function.Supplier;
 @RequestScoped
 public class DecoratedPages {
   private static final int VERSIONS = 20;
-  private static final DetailPage.Back BACK =
-      new DetailPage.Back("/pages", Text.of("menu.pages"));
+  private static final DetailPage.Back BACK = new DetailPage.Back("/pages", Text.of("menu.pages"));
 
   @Inject Mall mall;
   @Inject Storefronts storefronts;
@@ -117,7 +117,7 @@ public class DecoratedPages {
       return Redirect.to("/pages/" + making.get().id());
     } catch (MallException no) {
       if (no.code().equals("content.page_name_taken")) {
-        throw MallException.invalid("name", no.code(), no.text().args().toArray(new io.wanpu.api.text.Arg[0]));
+        throw MallException.invalid("name", no.code(), no.text().args().toArray(Arg[]::new));
       }
       throw no;
     }
@@ -144,11 +144,14 @@ public class DecoratedPages {
         .with("name", edit.name())
         .with("title", edit.draft().title())
         .with("state", edit.page().map(page -> badge(page)).orElse(""))
-        .with("schedule", edit.page().flatMap(ShopPage::schedule).map(ShopPage.Schedule::at).orElse(null))
+        .with(
+            "schedule",
+            edit.page().flatMap(ShopPage::schedule).map(ShopPage.Schedule::at).orElse(null))
         .with("published", edit.page().flatMap(ShopPage::live).isPresent())
         .with("version", edit.version())
         .with("publisher", visit.may(Permissions.PAGE_PUBLISH))
         .with("palette", view.palette())
+        .with("icons", view.palette().stream().map(DesignerView.Offered::icon).toList())
         .with("data", view.data(edit));
   }
 
@@ -162,9 +165,7 @@ public class DecoratedPages {
   public Response publish(@PathParam("id") String id) {
     var version = Entered.in(request).number("_version");
     return back(
-        id,
-        "page.published",
-        () -> mall.shopPages().publish(Visit.current().actor(), id, version));
+        id, "page.published", () -> mall.shopPages().publish(Visit.current().actor(), id, version));
   }
 
   @POST
@@ -241,9 +242,7 @@ public class DecoratedPages {
   @Permission(Permissions.PAGE_EDIT)
   public View versions(@PathParam("id") String id) {
     var page =
-        mall.shopPages()
-            .find(id)
-            .orElseThrow(() -> MallException.notFound("content.page_unknown"));
+        mall.shopPages().find(id).orElseThrow(() -> MallException.notFound("content.page_unknown"));
     var after = Optional.of(Entered.in(request).text("after")).filter(c -> !c.isEmpty());
     var found = mall.shopPages().versions(id, after, VERSIONS);
     var view = view();
@@ -268,8 +267,7 @@ public class DecoratedPages {
                 .toList())
         .with("first", after.isPresent() ? address + "/versions" : null)
         .with(
-            "next",
-            found.next().map(cursor -> address + "/versions?after=" + cursor).orElse(null));
+            "next", found.next().map(cursor -> address + "/versions?after=" + cursor).orElse(null));
   }
 
   private static int number(String no) {

@@ -108,10 +108,7 @@ public class LinkPicker {
 
   /** A page that its plugin does not name needs something in its address. */
   private static boolean isNamed(String plugin, String page) {
-    return Visit.current()
-        .phrases()
-        .find(plugin + ".page." + page.replace('/', '.'))
-        .isPresent();
+    return Visit.current().phrases().find(plugin + ".page." + page.replace('/', '.')).isPresent();
   }
 
   private void products(String words, List<Target> found) {
@@ -122,7 +119,8 @@ public class LinkPicker {
     for (SkuFacts facts : mall.skus().search(words, 2 * MOST)) {
       if (seen.add(facts.product().toString())) {
         found.add(
-            new Target("product:" + facts.product(), facts.title(), "link.sort.product", "package"));
+            new Target(
+                "product:" + facts.product(), facts.title(), "link.sort.product", "package"));
       }
     }
   }

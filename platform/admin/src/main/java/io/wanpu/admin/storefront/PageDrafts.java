@@ -73,9 +73,7 @@ public class PageDrafts {
                   new PageContent(
                       sent.path("title").textValue(), PageContent.blocks(sent.path("blocks"))));
       return json(
-          200,
-          Map.of(
-              "version", saved.version(), "preview", view().preview(id, saved.name(), 0)));
+          200, Map.of("version", saved.version(), "preview", view().preview(id, saved.name(), 0)));
     } catch (MallException no) {
       if (no.fields().isEmpty()) {
         throw no;
@@ -131,8 +129,7 @@ public class PageDrafts {
     var entered = Entered.in(request);
     var desk = desk(entered);
     return switch (desk.parse(entered.values(), RecordForm.context())) {
-      case Read.Fine(var props) ->
-          json(200, Map.of("props", props, "version", desk.version()));
+      case Read.Fine(var props) -> json(200, Map.of("props", props, "version", desk.version()));
       case Read.Wrong(var errors) ->
           json(422, Map.of("wrong", errors.stream().map(PageDrafts::wrong).toList()));
     };

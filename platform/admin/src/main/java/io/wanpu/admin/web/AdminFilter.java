@@ -45,7 +45,12 @@ public final class AdminFilter implements Filter {
    * @param shops address of the storefronts, which the page designer shows in a frame
    */
   public AdminFilter(
-      Clerks clerks, MessageSource bundles, InstantSource clock, URI publicUrl, String shops, ErrorPages errors) {
+      Clerks clerks,
+      MessageSource bundles,
+      InstantSource clock,
+      URI publicUrl,
+      String shops,
+      ErrorPages errors) {
     this.clerks = clerks;
     this.bundles = bundles;
     this.clock = clock;

@@ -6,6 +6,7 @@ import io.wanpu.admin.text.Language;
 import io.wanpu.runtime.admin.Templates;
 import java.io.Writer;
 import java.lang.ref.WeakReference;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -76,13 +77,16 @@ public final class Pages {
     }
   }
 
-  /** Icons of the menu, and those of a plugin's templates. */
+  /** Icons of the menu, of a plugin's templates, and those that the view names itself. */
   private static Set<String> icons(List<Menu.Section> sections, View view) {
     var names = new HashSet<String>();
     sections.forEach(section -> section.items().forEach(item -> names.add(item.icon())));
     view.plugin()
         .flatMap(templates -> templates.find(String.valueOf(view.model().get("pageTemplate"))))
         .ifPresent(template -> names.addAll(Icons.in(template.text())));
+    if (view.model().get("icons") instanceof Collection<?> others) {
+      others.forEach(name -> names.add(String.valueOf(name)));
+    }
     return names;
   }
 

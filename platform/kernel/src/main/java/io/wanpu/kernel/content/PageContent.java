@@ -44,8 +44,7 @@ public record PageContent(String title, List<StoredBlock> blocks) {
    */
   public PageContent checked() {
     if (blocks.size() > MOST_BLOCKS) {
-      throw new MallException(
-          ErrorKind.INVALID, "content.too_many_blocks", Arg.count(MOST_BLOCKS));
+      throw new MallException(ErrorKind.INVALID, "content.too_many_blocks", Arg.count(MOST_BLOCKS));
     }
     var fields = new Fields();
     var tidy = fields.line("title", title, 0, LONGEST_TITLE);

@@ -141,7 +141,9 @@ final class CoreBlocks {
   record Film(
       @Help
           @Size(max = 500)
-          @Pattern(regexp = "(https://[\\w.-]+(:\\d+)?/\\S*)?", message = "error.content.bad_address")
+          @Pattern(
+              regexp = "(https://[\\w.-]+(:\\d+)?/\\S*)?",
+              message = "error.content.bad_address")
           String src,
       @Picture String poster,
       @Size(max = 60) String title) {}
@@ -170,7 +172,17 @@ final class CoreBlocks {
             "slideshow",
             Banner.class,
             new Banner(
-                List.of(new Slide("", english ? "Say something inviting" : "写一句打动人的话", "", "", "", Tone.ACCENT)), Ratio.WIDE, true, 5),
+                List.of(
+                    new Slide(
+                        "",
+                        english ? "Say something inviting" : "写一句打动人的话",
+                        "",
+                        "",
+                        "",
+                        Tone.ACCENT)),
+                Ratio.WIDE,
+                true,
+                5),
             CoreBlocks::slides),
         kind(
             "nav-grid",
@@ -189,9 +201,20 @@ final class CoreBlocks {
             Cube.class,
             new Cube(CubeLayout.TWO, List.of(new Piece("", "", ""), new Piece("", "", "")))),
         kind(
-            "title", "heading", Heading.class, new Heading(english ? "Heading" : "标题", "", Align.LEFT, "", "")),
-        kind("notice", "speakerphone", Notice.class, new Notice(english ? "What shoppers should know" : "写下要告诉顾客的事", "")),
-        kind("rich-text", "align-left", Words.class, new Words(english ? "<p>Tell your story</p>" : "<p>写一段介绍</p>")),
+            "title",
+            "heading",
+            Heading.class,
+            new Heading(english ? "Heading" : "标题", "", Align.LEFT, "", "")),
+        kind(
+            "notice",
+            "speakerphone",
+            Notice.class,
+            new Notice(english ? "What shoppers should know" : "写下要告诉顾客的事", "")),
+        kind(
+            "rich-text",
+            "align-left",
+            Words.class,
+            new Words(english ? "<p>Tell your story</p>" : "<p>写一段介绍</p>")),
         kind("spacer", "spacing-vertical", Space.class, new Space(Height.MEDIUM, false)),
         kind("video", "video", Film.class, new Film("", "", "")));
   }

@@ -1,5 +1,6 @@
 package io.wanpu.miniprogram.designer;
 
+import io.wanpu.api.error.ErrorKind;
 import io.wanpu.api.error.FieldError;
 import io.wanpu.api.error.MallException;
 import io.wanpu.api.text.Text;
@@ -80,8 +81,7 @@ public final class PageDesigner {
                     found.draft(),
                     found.version(),
                     page))
-        .orElseGet(
-            () -> new Edit(ShopPage.HOME, ShopPage.HOME, byTheme(), 0, Optional.empty()));
+        .orElseGet(() -> new Edit(ShopPage.HOME, ShopPage.HOME, byTheme(), 0, Optional.empty()));
   }
 
   /** The first page as the theme has it. */
@@ -95,10 +95,7 @@ public final class PageDesigner {
               desk ->
                   blocks.add(
                       new StoredBlock(
-                          block.plugin(),
-                          block.type(),
-                          desk.version(),
-                          desk.kept(block.props()))));
+                          block.plugin(), block.type(), desk.version(), desk.kept(block.props()))));
     }
     return new PageContent(page == null ? "" : page.title(), blocks);
   }
@@ -142,6 +139,9 @@ public final class PageDesigner {
       var place = "blocks[" + i + "]";
       var desk = desk(block);
       if (desk.isEmpty()) {
+        if (block.plugin().equals(Block.CORE)) {
+          throw new MallException(ErrorKind.INVALID, "content.broken_block");
+        }
         blocks.add(block);
         continue;
       }
@@ -155,8 +155,7 @@ public final class PageDesigner {
                             error.message())));
         case Read.Fine(var props) -> {
           errors.addAll(absent(desk.get().uses(props), links, pictures, place));
-          blocks.add(
-              new StoredBlock(block.plugin(), block.type(), desk.get().version(), props));
+          blocks.add(new StoredBlock(block.plugin(), block.type(), desk.get().version(), props));
         }
       }
     }

@@ -16,7 +16,8 @@ public final class PreviewTokens {
   /** How long a token opens what it was made for. */
   public static final Duration LASTS = Duration.ofMinutes(15);
 
-  private static final Pattern FORM = Pattern.compile("(\\d{1,19}|home)\\.(\\d{1,9})\\.(\\d{1,19})");
+  private static final Pattern FORM =
+      Pattern.compile("(\\d{1,19}|home)\\.(\\d{1,9})\\.(\\d{1,19})");
 
   private final Secrets secrets;
   private final InstantSource clock;

@@ -45,9 +45,7 @@ public final class PublishedDesigns implements ShopDesigns {
     this.looks = looks;
     this.designer =
         new PageDesigner(
-            mall,
-            new BlockTypes(mall),
-            () -> themes.apply(looks.of(mall.tenants().current())));
+            mall, new BlockTypes(mall), () -> themes.apply(looks.of(mall.tenants().current())));
     this.tokens = new PreviewTokens(new Secrets(mall.config().secretKey()), mall.clock());
   }
 

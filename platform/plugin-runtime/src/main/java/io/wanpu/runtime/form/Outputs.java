@@ -50,7 +50,18 @@ final class Outputs {
           BigDecimal.valueOf(((Number) value).longValue(), 2).stripTrailingZeros().toPlainString();
       case INSTANT -> LocalDateTime.ofInstant((Instant) value, context.zone()).toString();
       case ENUM -> ((Enum<?>) value).name();
-      case TEXT, RICH_TEXT, PICTURE, LINK, INTEGER, BOOLEAN, DATE, TIME, SKU, PRODUCT, CATEGORY, MEMBER ->
+      case TEXT,
+          RICH_TEXT,
+          PICTURE,
+          LINK,
+          INTEGER,
+          BOOLEAN,
+          DATE,
+          TIME,
+          SKU,
+          PRODUCT,
+          CATEGORY,
+          MEMBER ->
           String.valueOf(value);
       case RECORD, RECORDS, TEXTS, SKUS, PRODUCTS, CATEGORIES, PICTURES ->
           throw new IllegalStateException("not a plain field: " + field.name());

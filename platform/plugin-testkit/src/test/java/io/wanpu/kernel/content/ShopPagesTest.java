@@ -39,8 +39,7 @@ class ShopPagesTest {
             MallException.class,
             e ->
                 assertThat(
-                        e.code()
-                            + e.fields().stream().map(f -> " " + f.message().key()).toList())
+                        e.code() + e.fields().stream().map(f -> " " + f.message().key()).toList())
                     .contains(code));
   }
 
@@ -138,8 +137,7 @@ class ShopPagesTest {
           refused(
               "content.page_changed",
               () -> pages.save(WHO, page.id(), page.version(), saying("三")));
-          refused(
-              "content.page_changed", () -> pages.publish(WHO, page.id(), page.version()));
+          refused("content.page_changed", () -> pages.publish(WHO, page.id(), page.version()));
         });
   }
 
@@ -151,7 +149,8 @@ class ShopPagesTest {
           var block = saying("一").blocks().getFirst();
           refused(
               "content.too_many_blocks",
-              () -> pages.create(WHO, "many", new PageContent("多", Collections.nCopies(61, block))));
+              () ->
+                  pages.create(WHO, "many", new PageContent("多", Collections.nCopies(61, block))));
           refused(
               "content.page_too_large",
               () -> pages.create(WHO, "large", saying("字".repeat(100_000))));

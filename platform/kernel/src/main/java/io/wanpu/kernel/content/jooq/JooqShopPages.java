@@ -132,8 +132,7 @@ public final class JooqShopPages implements ShopPages {
     var id =
         db.<Long>transaction(
             tx -> {
-              var there =
-                  db.on(tx).fetchCount(SHOP_PAGE, mine(SHOP_PAGE.NAME.ne(ShopPage.HOME)));
+              var there = db.on(tx).fetchCount(SHOP_PAGE, mine(SHOP_PAGE.NAME.ne(ShopPage.HOME)));
               if (there >= MOST_PAGES - 1 && !name.equals(ShopPage.HOME)) {
                 throw new MallException(
                     ErrorKind.INVALID, "content.too_many_pages", Arg.count(MOST_PAGES));
@@ -291,13 +290,7 @@ public final class JooqShopPages implements ShopPages {
               .where(numbered(page, no))
               .execute();
           update(tx, page, Optional.of(no), Optional.empty());
-          note(
-              tx,
-              Actor.system(),
-              "page.published",
-              key(page),
-              live(page),
-              Map.of("version", no));
+          note(tx, Actor.system(), "page.published", key(page), live(page), Map.of("version", no));
           tx.afterCommit(this::ring);
           return true;
         });
@@ -327,8 +320,7 @@ public final class JooqShopPages implements ShopPages {
   @Override
   public ShopPage takeAsDraft(Actor actor, String id, int version, int no) {
     var page = existing(id);
-    var old =
-        content(id, no).orElseThrow(() -> MallException.notFound("content.version_unknown"));
+    var old = content(id, no).orElseThrow(() -> MallException.notFound("content.version_unknown"));
     db.<Boolean>transaction(
         tx -> {
           replaceDraft(tx, actor, page, version, old, no);
@@ -373,8 +365,7 @@ public final class JooqShopPages implements ShopPages {
             .TENANT_ID
             .eq(CurrentTenant.id().value())
             .and(SHOP_PAGE_VERSION.PAGE_ID.eq(key(page)));
-    var from =
-        after.map(text -> where.and(SHOP_PAGE_VERSION.NO.lt((int) Cursor.parse(text).id())));
+    var from = after.map(text -> where.and(SHOP_PAGE_VERSION.NO.lt((int) Cursor.parse(text).id())));
     var rows =
         db.read(
             dsl ->
