@@ -91,13 +91,16 @@ public final class PageDesigner {
     for (var block : page == null ? List.<Block>of() : page.blocks()) {
       types
           .find(block.plugin(), block.type())
-          .ifPresent(
-              desk ->
-                  blocks.add(
-                      new StoredBlock(
-                          block.plugin(), block.type(), desk.version(), desk.kept(block.props()))));
+          .flatMap(desk -> kept(desk, block))
+          .ifPresent(blocks::add);
     }
     return new PageContent(page == null ? "" : page.title(), blocks);
+  }
+
+  private static Optional<StoredBlock> kept(BlockDesk desk, Block block) {
+    return desk.read(desk.kept(block.props()), desk.version()) instanceof Read.Fine(var fine)
+        ? Optional.of(new StoredBlock(block.plugin(), block.type(), desk.version(), fine))
+        : Optional.empty();
   }
 
   /**
