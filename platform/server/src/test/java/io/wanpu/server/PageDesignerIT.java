@@ -1,8 +1,10 @@
 package io.wanpu.server;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -14,6 +16,8 @@ import io.wanpu.kernel.staff.Permissions;
 import io.wanpu.runtime.Mall;
 import io.wanpu.testkit.MallTest;
 import io.wanpu.testkit.Shop;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +32,7 @@ class PageDesignerIT {
   @BeforeAll
   static void open() {
     RunningMall.node();
+    setDefaultAssertionTimeout(20_000);
   }
 
   @AfterAll
@@ -35,11 +40,19 @@ class PageDesignerIT {
     AdminBrowser.close();
   }
 
+  private static Page chinese(int width) {
+    var page =
+        AdminBrowser.browser()
+            .newContext(
+                new Browser.NewContextOptions().setLocale("zh-CN").setViewportSize(width, 900))
+            .newPage();
+    page.setDefaultTimeout(30_000);
+    return page;
+  }
+
   private static Page owner(Shop shop) {
     var login = Desk.hire(shop, "owner", Set.of(Permissions.ALL));
-    var page = AdminBrowser.browser().newPage();
-    page.setDefaultTimeout(30_000);
-    page.setViewportSize(1280, 900);
+    var page = chinese(1280);
     page.navigate(RunningMall.admin() + "/sign-in");
     page.fill("#login", login);
     page.fill("#password", Desk.PASSWORD);
@@ -49,9 +62,7 @@ class PageDesignerIT {
   }
 
   private static Page shopper(Shop shop) {
-    var page = AdminBrowser.browser().newPage();
-    page.setDefaultTimeout(30_000);
-    page.setViewportSize(390, 844);
+    var page = chinese(390);
     page.navigate(RunningMall.storefront() + "/s/" + shop.code() + "/");
     return page;
   }
@@ -190,14 +201,22 @@ class PageDesignerIT {
     var title = "{\"plugin\":\"core\",\"type\":\"title\",\"version\":1,\"props\":{\"text\":\"x\"}}";
     var bad =
         Map.of(
-            "{", 400,
-            "{}", 400,
-            "[]", 400,
-            draft(0, "7"), 422,
-            draft(0, "[{\"plugin\":\"core\"}]"), 422,
-            draft(0, "[" + title.replace("\"x\"", "[1]") + "]"), 422,
-            draft(0, "[" + title.replace("title", "nonsense") + "]"), 422,
-            draft(7, "[" + title + "]"), 409);
+            "{",
+            400,
+            "{}",
+            400,
+            "[]",
+            400,
+            draft(0, "7"),
+            422,
+            draft(0, "[{\"plugin\":\"core\"}]"),
+            422,
+            draft(0, "[" + title.replace("\"x\"", "[1]") + "]"),
+            422,
+            draft(0, "[" + title.replace("title", "nonsense") + "]"),
+            422,
+            draft(7, "[" + title + "]"),
+            409);
     bad.forEach(
         (body, status) ->
             assertThat(desk.json(path, body).status()).as(body).isEqualTo((int) status));
@@ -256,7 +275,11 @@ class PageDesignerIT {
               theirs
                   .post(
                       "/pages/" + page.id() + "/" + action,
-                      Map.of("_version", "1", "at", "2099-01-01T00:00"))
+                      Map.of(
+                          "_version",
+                          "1",
+                          "at",
+                          LocalDate.now(ZoneOffset.UTC).plusDays(9) + "T00:00"))
                   .status())
           .as(action)
           .isEqualTo(404);
@@ -273,7 +296,6 @@ class PageDesignerIT {
     assertThat(visitor.get(path.replace(shop.code(), other.code())).status()).isEqualTo(404);
     assertThat(visitor.get(path.replace("/v1.", "/v1.A")).status()).isEqualTo(404);
     shop.run(
-        () ->
-            assertThat(mall.shopPages().find(page.id()).orElseThrow().version()).isEqualTo(1));
+        () -> assertThat(mall.shopPages().find(page.id()).orElseThrow().version()).isEqualTo(1));
   }
 }

@@ -45,7 +45,10 @@ class PublishedPagesTest {
   /** What the browser gets of the shop's own choices. */
   private static String own(WebBundle bundle) {
     var name =
-        bundle.scripts().stream().filter(each -> each.startsWith("shop.")).findFirst().orElseThrow();
+        bundle.scripts().stream()
+            .filter(each -> each.startsWith("shop."))
+            .findFirst()
+            .orElseThrow();
     return new String(
         java.util.Objects.requireNonNull(bundle.assets().get(name)).content(),
         StandardCharsets.UTF_8);
@@ -127,8 +130,7 @@ class PublishedPagesTest {
     assertThat(preview(storefronts, shop, token).orElseThrow()).contains("还没发布");
     assertThat(web(storefronts, shop)).doesNotContain("还没发布");
     assertThat(preview(storefronts, other, token)).isEmpty();
-    assertThat(preview(storefronts, shop, token.substring(0, token.length() - 2) + "AA"))
-        .isEmpty();
+    assertThat(preview(storefronts, shop, token.substring(0, token.length() - 2) + "AA")).isEmpty();
     assertThat(preview(storefronts, shop, "v1.nonsense")).isEmpty();
     clock.advance(java.time.Duration.ofMinutes(16));
     assertThat(preview(storefronts, shop, token)).isEmpty();
@@ -161,8 +163,7 @@ class PublishedPagesTest {
   }
 
   @Test
-  void a_plugins_block_is_kept_while_its_plugin_is_away_and_upgraded_when_it_is_renewed(
-      Shop shop) {
+  void a_plugins_block_is_kept_while_its_plugin_is_away_and_upgraded_when_it_is_renewed(Shop shop) {
     var storefronts = Storefronts.asChosen(shop.mall());
     var designer = storefronts.designs().designer();
     var plugins = new Plugins(shop.mall());
@@ -191,11 +192,7 @@ class PublishedPagesTest {
     plugins.enable(shop, "paper-notes");
     assertThat(web(storefronts, shop)).contains("一张便签");
     plugins.install(
-        notes(
-                "2.0.0",
-                "String text",
-                "return Map.of(\"text\", props.get(\"words\") + \"（新）\");",
-                2)
+        notes("2.0.0", "String text", "return Map.of(\"text\", props.get(\"words\") + \"（新）\");", 2)
             .build());
     assertThat(web(storefronts, shop)).contains("一张便签（新）");
     plugins.disable(shop, "paper-notes");
@@ -206,8 +203,7 @@ class PublishedPagesTest {
     shop.run(
         () ->
             assertThatThrownBy(
-                    () ->
-                        storefronts.designs().designer().save(WHO, ShopPage.HOME, 0, page(block)))
+                    () -> storefronts.designs().designer().save(WHO, ShopPage.HOME, 0, page(block)))
                 .as(block.toString())
                 .isInstanceOfSatisfying(
                     MallException.class,
@@ -235,12 +231,8 @@ class PublishedPagesTest {
         "blocks[0].limit",
         block("core", "product-list", 1, "{\"limit\":\"six\",\"layout\":\"GRID\"}"));
     refused(
-        shop,
-        storefronts,
-        "blocks[0].limit",
-        block("core", "product-list", 1, "{\"limit\":4000}"));
-    refused(
-        shop, storefronts, "blocks[0].text", block("core", "title", 1, "{\"text\":{\"a\":1}}"));
+        shop, storefronts, "blocks[0].limit", block("core", "product-list", 1, "{\"limit\":4000}"));
+    refused(shop, storefronts, "blocks[0].text", block("core", "title", 1, "{\"text\":{\"a\":1}}"));
     refused(
         shop,
         storefronts,
@@ -270,8 +262,7 @@ class PublishedPagesTest {
         storefronts,
         "error.content.bad_address",
         block("core", "video", 1, Shop.json("src", "http://example.com/a.mp4")));
-    refused(
-        shop, storefronts, "content.broken_block", block("core", "nonsense", 1, "{\"a\":1}"));
+    refused(shop, storefronts, "content.broken_block", block("core", "nonsense", 1, "{\"a\":1}"));
     refused(shop, storefronts, "blocks[0]", block("core", "title", 7, "{\"text\":\"x\"}"));
   }
 

@@ -151,7 +151,8 @@ class DemoShopsIT {
   }
 
   @Test
-  @org.junit.jupiter.api.Order(1) // later a sale runs, and orders of today would cost less than those of the first load
+  @org.junit.jupiter.api.Order(
+      1) // later a sale runs, and orders of today would cost less than those of the first load
   void a_load_that_broke_off_is_completed_without_doubles() throws SQLException {
     var before = shops().stream().map(shop -> List.of(products(shop), orders(shop))).toList();
     forget();
