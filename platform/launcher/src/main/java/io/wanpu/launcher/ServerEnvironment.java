@@ -77,6 +77,24 @@ public final class ServerEnvironment {
   /** PEM file (X.509) of WeChat Pay's public key. */
   public static final String WECHAT_PAY_PLATFORM_KEY = "WANPU_WECHAT_PAY_PLATFORM_KEY";
 
+  /**
+   * {@code component_appid} of the third-party platform that uploads shops' mini-programs; without
+   * it they are downloaded and uploaded by hand.
+   */
+  public static final String WECHAT_OPEN_APP_ID = "WANPU_WECHAT_OPEN_APP_ID";
+
+  /** {@code component_appsecret}. */
+  public static final String WECHAT_OPEN_SECRET = "WANPU_WECHAT_OPEN_SECRET";
+
+  /** The token with which WeChat signs what it pushes. */
+  public static final String WECHAT_OPEN_TOKEN = "WANPU_WECHAT_OPEN_TOKEN";
+
+  /** The 43 characters with which WeChat seals what it pushes. */
+  public static final String WECHAT_OPEN_AES_KEY = "WANPU_WECHAT_OPEN_AES_KEY";
+
+  /** Where merchants entrust their mini-program: {@code mp.weixin.qq.com}. */
+  public static final String WECHAT_OPEN_LOGIN_URL = "WANPU_WECHAT_OPEN_LOGIN_URL";
+
   /** Where Aliyun's short message service answers. */
   public static final String SMS_URL = "WANPU_SMS_URL";
 
@@ -143,6 +161,11 @@ public final class ServerEnvironment {
     values.put(WECHAT_PAY_API_V3_KEY, wechat.keys().apiV3Key());
     values.put(WECHAT_PAY_PLATFORM_KEY_ID, wechat.keys().platformKeyId());
     values.put(WECHAT_PAY_PLATFORM_KEY, wechat.keys().platformPublicFile().toString());
+    values.put(WECHAT_OPEN_APP_ID, wechat.keys().componentAppId());
+    values.put(WECHAT_OPEN_SECRET, wechat.keys().componentSecret());
+    values.put(WECHAT_OPEN_TOKEN, wechat.keys().componentToken());
+    values.put(WECHAT_OPEN_AES_KEY, wechat.keys().componentAesKey());
+    values.put(WECHAT_OPEN_LOGIN_URL, wechat.url());
     values.put(SMS_URL, wechat.url());
     values.put(SMS_ACCESS_KEY, TextMessages.ACCESS_KEY);
     values.put(SMS_SECRET, TextMessages.SECRET);

@@ -160,6 +160,7 @@ public final class ServerNode {
         Files.copy(file.getValue(), target, StandardCopyOption.REPLACE_EXISTING);
       }
       offerPlugins();
+      stack.wechat().pushTo(storefront() + "/wechat");
       Map<String, String> environment =
           ServerEnvironment.of(stack, name, storefrontPort, adminPort);
       environment.putAll(extra);

@@ -62,6 +62,14 @@ import io.wanpu.kernel.order.PlaceOrder;
 import io.wanpu.kernel.order.SettleOrder;
 import io.wanpu.kernel.payment.Payments;
 import io.wanpu.kernel.payment.wechat.WechatPayments;
+import io.wanpu.kernel.publish.CarryOut;
+import io.wanpu.kernel.publish.HearPlatform;
+import io.wanpu.kernel.publish.PublishMiniProgram;
+import io.wanpu.kernel.publish.Publishing;
+import io.wanpu.kernel.publish.Releases;
+import io.wanpu.kernel.publish.jooq.JooqReleases;
+import io.wanpu.kernel.publish.jooq.SealedPlatformSecrets;
+import io.wanpu.kernel.publish.wechat.WechatOpenPlatform;
 import io.wanpu.kernel.shared.IdSource;
 import io.wanpu.kernel.shared.MallClock;
 import io.wanpu.kernel.shared.MallConfig;
@@ -172,6 +180,9 @@ public final class Mall implements AutoCloseable {
   private final StockList stockList;
   private final Jobs jobs;
   private final JobWorker jobWorker;
+  private final Releases releases;
+  private final Optional<WechatOpenPlatform> openPlatform;
+  private final Optional<Publishing> publishing;
 
   /** Migrates the database and builds everything; {@link #start} sets it going. */
   public Mall(MallConfig config, MallClock clock) {
@@ -365,6 +376,27 @@ public final class Mall implements AutoCloseable {
     var jobFiles = new DiskJobFiles(config.data());
     this.jobWorker = new JobWorker(cellDb, clock, jobFiles);
     this.jobs = new Jobs(tenantDb, ids, clock, jobFiles, jobWorker::wake);
+    var secrets = new Secrets(config.secretKey());
+    var platformSecrets = new SealedPlatformSecrets(cellDb, tenantDb, clock, secrets);
+    this.releases = new JooqReleases(tenantDb, cellDb, ids, clock, secrets);
+    this.openPlatform =
+        config
+            .wechat()
+            .open()
+            .map(
+                open ->
+                    new WechatOpenPlatform(config.wechat().url(), open, platformSecrets, clock));
+    this.publishing =
+        openPlatform.map(
+            platform -> {
+              var carryOut =
+                  new CarryOut(tenantDb, releases, platform, timers, timerWorker, clock);
+              return new Publishing(
+                  new PublishMiniProgram(
+                      tenantDb, releases, platform, carryOut, audit, shops::wechat),
+                  carryOut,
+                  new HearPlatform(platform, platformSecrets, carryOut));
+            });
     this.housekeeping = new Housekeeping(cell, cellDb, clock);
     this.texts = new Texts(List.of(plugins));
   }
@@ -392,6 +424,7 @@ public final class Mall implements AutoCloseable {
     timerWorker.start();
     jobWorker.start();
     housekeeping.start();
+    openPlatform.ifPresent(platform -> Thread.ofVirtual().start(platform::awake));
   }
 
   public MallConfig config() {
@@ -625,6 +658,16 @@ public final class Mall implements AutoCloseable {
 
   public PluginRuntime plugins() {
     return plugins;
+  }
+
+  /** Mini-programs at WeChat; empty when the mall has no third-party platform. */
+  public Optional<Publishing> publishing() {
+    return publishing;
+  }
+
+  /** Versions of mini-programs at WeChat. */
+  public Releases releases() {
+    return releases;
   }
 
   /** Words of the kernel and of the plugins, in the reader's language. */

@@ -9,7 +9,7 @@ enum Door {
 
   /** What shoppers' programs ask for; everything else belongs to staff. */
   private static final List<String> STOREFRONT_PATHS =
-      List.of("/api", "/s", "/openapi", "/openapi.json", "/openapi.yaml");
+      List.of("/api", "/s", "/openapi", "/openapi.json", "/openapi.yaml", "/wechat");
 
   private static final List<String> SHARED_PATHS = List.of("/media");
 

@@ -154,6 +154,7 @@ class ArchitectureTest {
             "io.wanpu.kernel.job",
             "io.wanpu.kernel.timer",
             "io.wanpu.kernel.tenant.jooq",
+            "io.wanpu.kernel.publish.jooq",
             "io.wanpu.kernel.staff.jooq",
             "io.wanpu.kernel.operator",
             "io.wanpu.kernel.signup",

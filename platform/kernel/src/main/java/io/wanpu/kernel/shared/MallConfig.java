@@ -64,11 +64,40 @@ public record MallConfig(
       String merchantSerial,
       Path merchantKey,
       String publicKeyId,
-      Path publicKey) {
+      Path publicKey,
+      Optional<OpenPlatform> open) {
     @Override
     public String toString() {
       return "Wechat[" + url + "]";
     }
+  }
+
+  /**
+   * The third-party platform that uploads the shops' mini-programs.
+   *
+   * @param token signs what WeChat pushes
+   * @param aesKey seals what WeChat pushes
+   * @param loginUrl where merchants entrust their mini-program
+   */
+  public record OpenPlatform(
+      String appId, String secret, String token, String aesKey, String loginUrl) {
+    @Override
+    public String toString() {
+      return "OpenPlatform[" + appId + "]";
+    }
+  }
+
+  private static Optional<OpenPlatform> open(Map<String, String> env) {
+    return Optional.ofNullable(env.get("WANPU_WECHAT_OPEN_APP_ID"))
+        .filter(id -> !id.isBlank())
+        .map(
+            id ->
+                new OpenPlatform(
+                    id,
+                    need(env, "WANPU_WECHAT_OPEN_SECRET"),
+                    need(env, "WANPU_WECHAT_OPEN_TOKEN"),
+                    need(env, "WANPU_WECHAT_OPEN_AES_KEY"),
+                    env.getOrDefault("WANPU_WECHAT_OPEN_LOGIN_URL", "https://mp.weixin.qq.com")));
   }
 
   /** Account at Aliyun's short message service, or at the sandbox. */
@@ -116,7 +145,8 @@ public record MallConfig(
             need(env, "WANPU_WECHAT_PAY_MERCHANT_SERIAL"),
             Path.of(need(env, "WANPU_WECHAT_PAY_PRIVATE_KEY")),
             need(env, "WANPU_WECHAT_PAY_PLATFORM_KEY_ID"),
-            Path.of(need(env, "WANPU_WECHAT_PAY_PLATFORM_KEY"))),
+            Path.of(need(env, "WANPU_WECHAT_PAY_PLATFORM_KEY")),
+            open(env)),
         sms(env),
         need(env, "WANPU_PUBLIC_STOREFRONT_URL"),
         need(env, "WANPU_PUBLIC_ADMIN_URL"),

@@ -27,6 +27,14 @@ final class Crypto {
     return HexFormat.of().formatHex(drawn);
   }
 
+  static byte[] digest(byte[] bytes) {
+    try {
+      return java.security.MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Each part on a line of its own, as every signed message of version 3 is built. */
   static String lines(String... parts) {
     return String.join("\n", parts) + "\n";

@@ -12,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
@@ -79,6 +80,40 @@ public final class Keys {
 
   public Path platformPublicFile() {
     return folder.resolve("platform_public.pem");
+  }
+
+  /** {@code component_appid} of the third-party platform. */
+  public String componentAppId() {
+    return "wx" + derived("component appid").substring(0, 16);
+  }
+
+  /** {@code component_appsecret}. */
+  public String componentSecret() {
+    return derived("component secret").substring(0, 32);
+  }
+
+  /** With which pushed events are signed. */
+  public String componentToken() {
+    return derived("component token").substring(0, 24);
+  }
+
+  /** With which pushed events are sealed, 43 characters. */
+  public String componentAesKey() {
+    return Base64.getEncoder()
+        .encodeToString(HexFormat.of().parseHex(derived("component aes key")))
+        .substring(0, 43);
+  }
+
+  /** Folders that are older than a secret have it too. */
+  private String derived(String name) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256")
+                  .digest((name + "\n" + apiV3Key()).getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   PrivateKey merchantPrivate() {

@@ -19,6 +19,11 @@ record Reply(int status, String type, byte[] body) {
     return json(200, body);
   }
 
+  /** The connection breaks: nobody knows whether anything has happened. */
+  static Reply broken() {
+    return new Reply(0, "", new byte[0]);
+  }
+
   static Reply empty(int status) {
     return new Reply(status, "application/json; charset=utf-8", new byte[0]);
   }

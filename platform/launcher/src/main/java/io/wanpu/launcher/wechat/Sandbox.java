@@ -19,6 +19,7 @@ public final class Sandbox implements AutoCloseable {
   private final PayApi pay;
   private final MiniProgram miniProgram;
   private final Control control;
+  private final OpenPlatform open;
   private final TextMessages texts = new TextMessages();
 
   private Sandbox(Path data, int port) throws IOException {
@@ -28,6 +29,7 @@ public final class Sandbox implements AutoCloseable {
     pay = new PayApi(keys, payments, notifier);
     miniProgram = new MiniProgram(payments);
     control = new Control(keys, payments, notifier, miniProgram);
+    open = new OpenPlatform(keys, data.resolve("wechat"));
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 256);
     server.setExecutor(threads);
     server.createContext("/", this::handle);
@@ -55,6 +57,7 @@ public final class Sandbox implements AutoCloseable {
   public void close() {
     server.stop(0);
     notifier.close();
+    open.close();
     threads.close();
     payments.close();
   }
@@ -68,12 +71,16 @@ public final class Sandbox implements AutoCloseable {
             pay.answer(call)
                 .or(() -> miniProgram.answer(call))
                 .or(() -> control.answer(call))
+                .or(() -> open.answer(call))
                 .or(() -> texts.answer(call))
                 .orElseGet(
                     () -> Reply.payError(404, "NOT_FOUND", "no such operation in the sandbox"));
       } catch (RuntimeException e) {
         e.printStackTrace();
         reply = Reply.payError(500, "SYSTEM_ERROR", "系统异常，请稍后重试");
+      }
+      if (reply.status() == 0) {
+        return;
       }
       if (call.path().startsWith("/v3/")) {
         for (Map.Entry<String, String> header : pay.signature(reply).entrySet()) {

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wanpu.launcher.process.Daemon;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -67,6 +69,19 @@ public final class WechatProcess {
           Map.of());
     }
     daemon.awaitReady(this::answers, Duration.ofSeconds(30));
+  }
+
+  /**
+   * Says where the third-party platform takes events, as is entered at WeChat's console.
+   *
+   * @param url without a closing slash
+   */
+  public void pushTo(String url) {
+    try {
+      Files.writeString(data.resolve("wechat/push-url"), url);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public void stop() {
