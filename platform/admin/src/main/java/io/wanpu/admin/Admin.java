@@ -4,6 +4,7 @@ import io.wanpu.admin.job.ExportList;
 import io.wanpu.admin.kit.Listings;
 import io.wanpu.admin.media.MediaServlet;
 import io.wanpu.admin.product.ChangeProducts;
+import io.wanpu.admin.publish.PublishJob;
 import io.wanpu.admin.text.Language;
 import io.wanpu.admin.text.Phrases;
 import io.wanpu.admin.web.AdminFilter;
@@ -19,6 +20,7 @@ import io.wanpu.kernel.shared.CurrentTenant;
 import io.wanpu.kernel.tenant.Tenant;
 import io.wanpu.kernel.text.Bundle;
 import io.wanpu.kernel.text.MessageSource;
+import io.wanpu.miniprogram.Storefronts;
 import io.wanpu.runtime.Mall;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
@@ -37,7 +39,10 @@ public final class Admin {
   private final ErrorPages errors;
   private final Filter filter;
 
-  public Admin(Mall mall) {
+  /**
+   * @param storefronts what publishing is about
+   */
+  public Admin(Mall mall, Storefronts storefronts) {
     this.mall = mall;
     this.pages = new Pages(assets, new Menu(this::entries));
     this.errors = new ErrorPages(pages);
@@ -47,9 +52,11 @@ public final class Admin {
             Bundle.of(loader, "messages_admin"),
             Bundle.of(loader, "messages_office"),
             Bundle.of(loader, "messages_pages"),
+            Bundle.of(loader, "messages_publish"),
             Bundle.of(loader, "messages_kernel"),
             mall.plugins());
     mall.jobWorker().handle(new ChangeProducts(mall));
+    mall.jobWorker().handle(new PublishJob(mall, storefronts));
     mall.jobWorker()
         .handle(
             new ExportList(

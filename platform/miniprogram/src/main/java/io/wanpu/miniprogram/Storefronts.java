@@ -3,6 +3,9 @@ package io.wanpu.miniprogram;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.wanpu.api.error.MallException;
+import io.wanpu.api.text.Arg;
+import io.wanpu.kernel.publish.Made;
 import io.wanpu.kernel.shared.Digests;
 import io.wanpu.kernel.shared.Json;
 import io.wanpu.kernel.tenant.Tenant;
@@ -16,6 +19,7 @@ import io.wanpu.miniprogram.project.Project;
 import io.wanpu.miniprogram.project.ProjectGenerator;
 import io.wanpu.miniprogram.project.ShopFacts;
 import io.wanpu.miniprogram.project.ShopInput;
+import io.wanpu.miniprogram.project.Sizes;
 import io.wanpu.miniprogram.source.Library;
 import io.wanpu.miniprogram.template.BrokenTemplate;
 import io.wanpu.miniprogram.template.Templates;
@@ -34,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -146,6 +151,49 @@ public final class Storefronts {
             Map.of(
                 "ext.json",
                 generator.ext(input).toPrettyString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * What an upload to the third-party platform is made of; the shop is bound.
+   *
+   * @throws MallException 409 {@code publish.broken} when a plugin's files are broken, or too large
+   */
+  public Made made(Tenant shop) {
+    return orBroken(
+        () -> {
+          var input = input(shop, mall.config().storefrontUrl());
+          Sizes.of(generator.generate(input)).check();
+          return new Made(
+              generator.themeOf(input.design()).id(),
+              fingerprint(input),
+              generator.ext(input).toString());
+        });
+  }
+
+  /** The project, as {@link #weapp} makes it. @throws MallException 409 {@code publish.broken} */
+  public Project weappOrBroken(Tenant shop) {
+    return orBroken(() -> weapp(shop));
+  }
+
+  /** The template, as {@link #template} does. @throws MallException 409 {@code publish.broken} */
+  public Project templateOrBroken(Tenant shop) {
+    return orBroken(() -> template(shop));
+  }
+
+  private static <T> T orBroken(Supplier<T> made) {
+    try {
+      return made.get();
+    } catch (BrokenProject | BrokenTemplate e) {
+      throw MallException.conflict("publish.broken", Arg.words(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /**
+   * Of all that the shop's mini-program is made from: a plugin that is switched, another design or
+   * name gives another one; the shop is bound.
+   */
+  public String fingerprint(Tenant shop) {
+    return fingerprint(input(shop, mall.config().storefrontUrl()));
   }
 
   /** The files of the shop for a web server of its own; the shop is bound. */

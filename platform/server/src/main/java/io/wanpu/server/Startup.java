@@ -47,8 +47,8 @@ public final class Startup implements ServletContextListener {
   }
 
   private static void open(Mall mall, ServletContext context) {
-    var admin = new Admin(mall);
     var storefronts = Storefronts.asChosen(mall);
+    var admin = new Admin(mall, storefronts);
     Parts.set(new Parts(mall, admin, storefronts));
     var storefrontPort = Integer.parseInt(System.getenv("WANPU_STOREFRONT_PORT"));
     context

@@ -9,6 +9,7 @@ import io.wanpu.storefront.page.ShopServlet;
 import io.wanpu.storefront.web.Api;
 import io.wanpu.storefront.web.Limits;
 import io.wanpu.storefront.web.Repeats;
+import io.wanpu.storefront.wechat.PlatformEventsServlet;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServlet;
@@ -39,6 +40,7 @@ public final class Storefront {
         "/openapi.json",
         "/openapi.yaml");
     serve(context, "front", new FrontServlet(mall), "/s/front.css");
+    serve(context, "wechat", new PlatformEventsServlet(mall), "/wechat/*");
     serve(context, "shop", new ShopServlet(mall, storefronts), "/s/*");
   }
 

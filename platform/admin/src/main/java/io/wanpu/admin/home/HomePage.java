@@ -3,6 +3,7 @@ package io.wanpu.admin.home;
 import io.wanpu.admin.kit.ChartView;
 import io.wanpu.admin.marketing.RunningActivities;
 import io.wanpu.admin.order.OrderRow;
+import io.wanpu.admin.publish.Outdated;
 import io.wanpu.admin.text.Phrases;
 import io.wanpu.admin.web.Permission;
 import io.wanpu.admin.web.View;
@@ -13,6 +14,7 @@ import io.wanpu.kernel.catalog.Products;
 import io.wanpu.kernel.order.OrderState;
 import io.wanpu.kernel.order.Orders;
 import io.wanpu.kernel.staff.Permissions;
+import io.wanpu.miniprogram.Storefronts;
 import io.wanpu.runtime.Mall;
 import io.wanpu.runtime.store.ShopState;
 import jakarta.enterprise.context.RequestScoped;
@@ -41,6 +43,7 @@ public class HomePage {
   private static final int FEW = 10;
 
   @Inject Mall mall;
+  @Inject Storefronts storefronts;
 
   /**
    * A figure of today.
@@ -70,6 +73,9 @@ public class HomePage {
     var visit = Visit.current();
     var phrases = visit.phrases();
     var view = View.of("home").with("activities", RunningActivities.of(mall, phrases, ACTIVITIES));
+    if (visit.may(Permissions.STOREFRONT_PUBLISH)) {
+      view.with("outdated", Outdated.of(mall, storefronts).isPresent());
+    }
     var steps = steps(visit);
     if (steps.stream().anyMatch(step -> !step.done())) {
       view.with("steps", steps);

@@ -14,13 +14,13 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 
 /** A QR code as a picture within the page. */
-final class QrPicture {
+public final class QrPicture {
   private static final int SIZE = 240;
 
   private QrPicture() {}
 
   /** A {@code data:} address. */
-  static String of(String text) {
+  public static String of(String text) {
     try {
       var matrix =
           new QRCodeWriter()

@@ -22,6 +22,7 @@ import io.wanpu.admin.product.BulkPages;
 import io.wanpu.admin.product.CategoryPages;
 import io.wanpu.admin.product.ProductPages;
 import io.wanpu.admin.profile.ProfilePages;
+import io.wanpu.admin.publish.PublishPages;
 import io.wanpu.admin.register.RegisterPage;
 import io.wanpu.admin.search.SearchPages;
 import io.wanpu.admin.settings.ShopSettingsPages;
@@ -67,6 +68,7 @@ public class AdminApplication extends Application {
           DecoratedPages.class,
           PageDrafts.class,
           LinkPicker.class,
+          PublishPages.class,
           RolePages.class,
           AuditPages.class,
           ShopSettingsPages.class,

@@ -54,6 +54,7 @@ public final class Menu {
           new Entry(Task.MEMBERS, "menu.members", "/members", "heart", "member.read"),
           new Entry(Task.STOREFRONT, "menu.pages", "/pages", "layout", "page.edit"),
           new Entry(Task.STOREFRONT, "menu.look", "/look", "palette", "settings.edit"),
+          new Entry(Task.STOREFRONT, "menu.publish", "/publish", "upload", "storefront.publish"),
           new Entry(Task.SETTINGS, "menu.settings", "/settings", "settings", "settings.edit"),
           new Entry(Task.SETTINGS, "menu.staff", "/staff", "users", "staff.manage"),
           new Entry(Task.SETTINGS, "menu.roles", "/roles", "shield-lock", "staff.manage"),

@@ -48,7 +48,7 @@ class BundlesTest {
 
   private static Set<String> keys(String language) throws IOException {
     var properties = new Properties();
-    for (var bundle : List.of("admin", "office", "pages")) {
+    for (var bundle : List.of("admin", "office", "pages", "publish")) {
       try (var in =
           BundlesTest.class.getResourceAsStream(
               "/messages_" + bundle + "_" + language + ".properties")) {

@@ -25,6 +25,7 @@ public final class Permissions {
   public static final String PAGE_EDIT = "page.edit";
   public static final String PAGE_PUBLISH = "page.publish";
   public static final String SETTINGS_EDIT = "settings.edit";
+  public static final String STOREFRONT_PUBLISH = "storefront.publish";
   public static final String PLUGIN_MANAGE = "plugin.manage";
   public static final String STAFF_MANAGE = "staff.manage";
   public static final String AUDIT_READ = "audit.read";
@@ -43,6 +44,7 @@ public final class Permissions {
           PAGE_EDIT,
           PAGE_PUBLISH,
           SETTINGS_EDIT,
+          STOREFRONT_PUBLISH,
           PLUGIN_MANAGE,
           STAFF_MANAGE,
           AUDIT_READ,

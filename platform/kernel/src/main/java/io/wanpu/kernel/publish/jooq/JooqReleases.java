@@ -21,11 +21,13 @@ import io.wanpu.kernel.shared.Secrets;
 import io.wanpu.kernel.shared.data.CellDb;
 import io.wanpu.kernel.shared.data.TenantDb;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.JSON;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
@@ -156,22 +158,20 @@ public final class JooqReleases implements Releases {
       Tx tx, ReleaseId id, Release.State from, Release.State to, String who, Facts facts) {
     var dsl = db.on(tx);
     var reason = facts.reason().map(Json::column).orElse(null);
-    var change =
-        dsl.update(MINI_RELEASE)
-            .set(MINI_RELEASE.STATE, to.name())
-            .set(MINI_RELEASE.REASON, reason)
-            .set(MINI_RELEASE.CHANGED_AT, clock.instant());
-    facts
-        .made()
-        .ifPresent(
-            made ->
-                change
-                    .set(MINI_RELEASE.FINGERPRINT, made.fingerprint())
-                    .set(MINI_RELEASE.THEME, made.theme()));
-    facts.template().ifPresent(template -> change.set(MINI_RELEASE.TEMPLATE_ID, template));
-    facts.audit().ifPresent(audit -> change.set(MINI_RELEASE.AUDIT_ID, audit));
+    var change = new LinkedHashMap<Field<?>, @Nullable Object>();
+    change.put(MINI_RELEASE.STATE, to.name());
+    change.put(MINI_RELEASE.REASON, reason);
+    change.put(MINI_RELEASE.CHANGED_AT, clock.instant());
+    facts.made().ifPresent(made -> change.put(MINI_RELEASE.FINGERPRINT, made.fingerprint()));
+    facts.made().ifPresent(made -> change.put(MINI_RELEASE.THEME, made.theme()));
+    facts.template().ifPresent(template -> change.put(MINI_RELEASE.TEMPLATE_ID, template));
+    facts.audit().ifPresent(audit -> change.put(MINI_RELEASE.AUDIT_ID, audit));
     // of two who move it from the same state, one changes no row
-    if (change.where(key(id), MINI_RELEASE.STATE.eq(from.name())).execute() == 0) {
+    if (dsl.update(MINI_RELEASE)
+            .set(change)
+            .where(key(id), MINI_RELEASE.STATE.eq(from.name()))
+            .execute()
+        == 0) {
       return false;
     }
     step(dsl, id, to, who, reason);
