@@ -389,8 +389,7 @@ public final class Mall implements AutoCloseable {
     this.publishing =
         openPlatform.map(
             platform -> {
-              var carryOut =
-                  new CarryOut(tenantDb, releases, platform, timers, timerWorker, clock);
+              var carryOut = new CarryOut(tenantDb, releases, platform, timers, timerWorker, clock);
               return new Publishing(
                   new PublishMiniProgram(
                       tenantDb, releases, platform, carryOut, audit, shops::wechat),

@@ -32,6 +32,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,12 +64,16 @@ public class PublishPages {
         .with("note", Entered.in(request).text("note"))
         .with(
             "noteError",
-            problem.flatMap(p -> p.fields().stream().findFirst())
+            problem
+                .flatMap(p -> p.fields().stream().findFirst())
                 .map(field -> phrases.text(field.message()))
                 .orElse(null))
         .with(
             "problem",
-            problem.filter(p -> p.fields().isEmpty()).map(p -> phrases.text(p.text())).orElse(null));
+            problem
+                .filter(p -> p.fields().isEmpty())
+                .map(p -> phrases.text(p.text()))
+                .orElse(null));
   }
 
   /**
@@ -106,10 +112,12 @@ public class PublishPages {
             "entrusted",
             mall.releases()
                 .entrusted()
-                .filter(e -> wishes.flatMap(PublishMiniProgram::appId).equals(Optional.of(e.appId())))
+                .filter(
+                    e -> wishes.flatMap(PublishMiniProgram::appId).equals(Optional.of(e.appId())))
                 .orElse(null))
         .with("current", shown.isEmpty() ? null : shown.getFirst())
-        .with("released", shown.stream().filter(each -> each.is("RELEASED")).findFirst().orElse(null))
+        .with(
+            "released", shown.stream().filter(each -> each.is("RELEASED")).findFirst().orElse(null))
         .with("outdated", Outdated.of(mall, storefronts).isPresent())
         .with("moving", shown.stream().anyMatch(ReleaseView::isMoving))
         .with("busy", shown.stream().anyMatch(ReleaseView::isBusy))
@@ -141,7 +149,7 @@ public class PublishPages {
       case "template" -> zip(storefronts.templateOrBroken(shop), shop.code() + "-template.zip");
       case "ext" ->
           file(
-              storefronts.made(shop).ext().getBytes(java.nio.charset.StandardCharsets.UTF_8),
+              storefronts.made(shop).ext().getBytes(StandardCharsets.UTF_8),
               "application/json",
               "ext.json");
       default -> throw MallException.notFound("publish.unknown");
@@ -190,21 +198,22 @@ public class PublishPages {
   @Permission(Permissions.STOREFRONT_PUBLISH)
   public Response entrust() {
     return Response.status(303)
-        .header(
-            "Location", wishes().entrustAddress(mall.config().adminUrl() + "/publish/return"))
+        .header("Location", wishes().entrustAddress(mall.config().adminUrl() + "/publish/return"))
         .build();
   }
 
   /**
-   * Where WeChat leads her back to. The session's cookie does not come along from a foreign page, so
-   * this one only leads on.
+   * Where WeChat leads her back to. The session's cookie does not come along from a foreign page,
+   * so this one only leads on.
    */
   @GET
   @Path("return")
   @Open
   public View comeBack(@QueryParam("auth_code") @DefaultValue("") String authorizationCode) {
     return View.of("publish/return")
-        .with("code", authorizationCode.length() <= 500 ? authorizationCode : "");
+        .with(
+            "on",
+            "/publish?auth_code=" + URLEncoder.encode(authorizationCode, StandardCharsets.UTF_8));
   }
 
   /** Takes what WeChat gave her. */

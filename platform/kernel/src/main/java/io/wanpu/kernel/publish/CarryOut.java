@@ -23,14 +23,18 @@ import org.slf4j.LoggerFactory;
 /**
  * Carries wishes out at WeChat and writes down what became of them.
  *
- * <p>Whoever comes here may be the second: a node may have died after WeChat did what was wanted and
- * before that was written down, or the answer was lost. So each act first asks WeChat whether it is
- * done, and only one node at a time is at a version.
+ * <p>Whoever comes here may be the second: a node may have died after WeChat did what was wanted
+ * and before that was written down, or the answer was lost. So each act first asks WeChat whether
+ * it is done, and only one node at a time is at a version.
  */
 public final class CarryOut {
   private static final Logger LOG = LoggerFactory.getLogger(CarryOut.class);
   private static final String TIMER = "kernel/publish-audit";
   private static final Duration LEASE = Duration.ofSeconds(55);
+
+  /** WeChat's call may come before we have written down that there is an audit. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(3);
+
   private static final Duration SOON = Duration.ofMinutes(1);
   private static final Duration LATER = Duration.ofMinutes(10);
 
@@ -96,8 +100,7 @@ public final class CarryOut {
         throw refused(release, PublishMiniProgram.said(no), no);
       }
       var became = releases.find(id).orElseThrow();
-      return Text.of(
-          "publish.became." + became.state().name(), Arg.words(became.version()));
+      return Text.of("publish.became." + became.state().name(), Arg.words(became.version()));
     } finally {
       releases.giveBack(id);
     }
@@ -154,17 +157,15 @@ public final class CarryOut {
       } catch (Refusal no) {
         // the first try may have arrived while we asked
         audit =
-            no.code() == IN_AUDIT_ALREADY
-                ? ours(release).orElseThrow(() -> no).id()
-                : raise(no);
+            no.code() == IN_AUDIT_ALREADY ? ours(release).orElseThrow(() -> no).id() : raise(no);
       }
     }
-    var facts =
-        new Facts(Optional.empty(), Optional.empty(), Optional.of(audit), Optional.empty());
+    var facts = new Facts(Optional.empty(), Optional.empty(), Optional.of(audit), Optional.empty());
     db.transaction(
         tx -> {
           if (releases.move(tx, release.id(), release.state(), State.IN_AUDIT, "", facts)) {
-            timers.set(tx, TIMER, release.id().toString(), clock.instant().plus(SOON), "null");
+            timers.set(
+                tx, TIMER, release.id().toString(), clock.instant().plus(AT_ONCE), "null");
           }
           return release;
         });
@@ -198,8 +199,7 @@ public final class CarryOut {
               .latestIn(EnumSet.of(State.RELEASED))
               .ifPresent(
                   old ->
-                      releases.move(
-                          tx, old.id(), State.RELEASED, State.REPLACED, "", Facts.NONE));
+                      releases.move(tx, old.id(), State.RELEASED, State.REPLACED, "", Facts.NONE));
           return releases.move(tx, release.id(), release.state(), State.RELEASED, "", Facts.NONE);
         });
   }
@@ -218,8 +218,7 @@ public final class CarryOut {
               .findFirst()
               .ifPresent(
                   old ->
-                      releases.move(
-                          tx, old.id(), State.REPLACED, State.RELEASED, "", Facts.NONE));
+                      releases.move(tx, old.id(), State.REPLACED, State.RELEASED, "", Facts.NONE));
           return releases.move(
               tx, release.id(), release.state(), State.ROLLED_BACK, "", Facts.NONE);
         });
@@ -273,8 +272,7 @@ public final class CarryOut {
 
   private Instant next(Release release) {
     var now = clock.instant();
-    return now.plus(
-        now.isAfter(release.changedAt().plus(Duration.ofHours(1))) ? LATER : SOON);
+    return now.plus(now.isAfter(release.changedAt().plus(Duration.ofHours(1))) ? LATER : SOON);
   }
 
   /**

@@ -58,8 +58,7 @@ public final class HearPlatform {
     return push.body().length() > MOST
         ? Optional.empty()
         : element(push.body(), "Encrypt")
-            .flatMap(
-                sealed -> seal.open(push.signature(), push.timestamp(), push.nonce(), sealed));
+            .flatMap(text -> seal.open(push.signature(), push.timestamp(), push.nonce(), text));
   }
 
   /** The text of the first element of that name. */

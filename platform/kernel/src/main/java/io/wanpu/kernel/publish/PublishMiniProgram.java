@@ -179,8 +179,7 @@ public final class PublishMiniProgram {
     db.transaction(
         tx -> {
           // a verdict may have come meanwhile; it counts
-          if (releases.move(
-              tx, id, State.IN_AUDIT, State.WITHDRAWN, actor.name(), Facts.NONE)) {
+          if (releases.move(tx, id, State.IN_AUDIT, State.WITHDRAWN, actor.name(), Facts.NONE)) {
             record(tx, actor, "publish.withdrawn", release);
           }
           return release;
@@ -231,8 +230,7 @@ public final class PublishMiniProgram {
       throw new MallException(
           ErrorKind.CONFLICT, "publish.refused", List.of(words(no)), List.of(), null);
     } catch (IOException e) {
-      throw new MallException(
-          ErrorKind.UNAVAILABLE, "publish.no_answer", List.of(), List.of(), e);
+      throw new MallException(ErrorKind.UNAVAILABLE, "publish.no_answer", List.of(), List.of(), e);
     }
   }
 

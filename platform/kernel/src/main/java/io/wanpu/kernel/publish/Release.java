@@ -53,21 +53,14 @@ public record Release(
 
     /** Whether the mall is about to do something at WeChat. */
     public boolean isWish() {
-      return this == UPLOADING
-          || this == SUBMITTING
-          || this == RELEASING
-          || this == ROLLING_BACK;
+      return this == UPLOADING || this == SUBMITTING || this == RELEASING || this == ROLLING_BACK;
     }
   }
 
   /** While a version is in one of these, another one can't be uploaded. */
   public static final Set<State> BUSY =
       Set.of(
-          State.UPLOADING,
-          State.SUBMITTING,
-          State.IN_AUDIT,
-          State.RELEASING,
-          State.ROLLING_BACK);
+          State.UPLOADING, State.SUBMITTING, State.IN_AUDIT, State.RELEASING, State.ROLLING_BACK);
 
   /** What WeChat calls it. */
   public String version() {

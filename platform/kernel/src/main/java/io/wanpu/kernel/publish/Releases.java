@@ -33,8 +33,7 @@ public interface Releases {
 
     /** With a reason. */
     public static Facts because(Text reason) {
-      return new Facts(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(reason));
+      return new Facts(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(reason));
     }
   }
 
@@ -45,8 +44,7 @@ public interface Releases {
    * @param facts its reason is kept with the step too
    * @return false when it is in another state; nothing has happened
    */
-  boolean move(
-      Tx tx, ReleaseId id, Release.State from, Release.State to, String who, Facts facts);
+  boolean move(Tx tx, ReleaseId id, Release.State from, Release.State to, String who, Facts facts);
 
   /**
    * Takes it for work; nobody else can meanwhile.

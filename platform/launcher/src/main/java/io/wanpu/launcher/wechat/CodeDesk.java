@@ -18,8 +18,8 @@ import java.util.Set;
 /**
  * The code of mini-programs that were entrusted to the platform: {@code /wxa/commit}, {@code
  * get_qrcode}, {@code submit_audit}, {@code get_auditstatus}, {@code get_latest_auditstatus},
- * {@code undocodeaudit}, {@code release}, {@code revertcoderelease}, {@code getversioninfo}. What it
- * knows is kept in a file.
+ * {@code undocodeaudit}, {@code release}, {@code revertcoderelease}, {@code getversioninfo}. What
+ * it knows is kept in a file.
  */
 final class CodeDesk {
   private static final int PASSED = 0;

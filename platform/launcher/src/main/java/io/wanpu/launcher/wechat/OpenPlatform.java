@@ -3,6 +3,7 @@ package io.wanpu.launcher.wechat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -20,13 +21,14 @@ import java.util.concurrent.ConcurrentHashMap;
  *   <li>{@code audit}: {@code appid}, {@code verdict} ({@code pass}, {@code refuse}, {@code wait}),
  *       {@code reason}, {@code afterMillis}, {@code notify}: how the audit that runs, and the next
  *       ones, end. Without it they pass after 15 s.
- *   <li>{@code fault}: {@code path}, and {@code errcode} with {@code errmsg}, or {@code drop} ({@code
- *       before} or {@code after} the effect): the next call of that path fails so.
+ *   <li>{@code fault}: {@code path}, and {@code errcode} with {@code errmsg}, or {@code drop}
+ *       ({@code before} or {@code after} the effect): the next call of that path fails so.
  *   <li>{@code templates}: {@code user_desc}, {@code pages}: one more template.
  *   <li>{@code receiver}: {@code url}: where events are pushed.
  * </ul>
  *
- * {@code GET /sandbox/open/apps} shows the mini-programs.
+ * {@code GET /sandbox/open/apps} shows the mini-programs, {@code ticket} what would be pushed to
+ * the platform now.
  */
 final class OpenPlatform implements AutoCloseable {
   private static final Set<String> OUR_PREFIXES =
@@ -41,6 +43,7 @@ final class OpenPlatform implements AutoCloseable {
     this.keys = keys;
     this.push = new OpenPush(keys, folder);
     this.code = new CodeDesk(folder.resolve("open.json"), push);
+    push.repeat("/ticket", this::ticketEvent, Duration.ofMinutes(10));
   }
 
   Optional<Reply> answer(Call call) {
@@ -52,8 +55,7 @@ final class OpenPlatform implements AutoCloseable {
       return route(call);
     }
     if (fault.has("errcode")) {
-      return Optional.of(
-          Reply.errcode(fault.path("errcode").asInt(), Call.text(fault, "errmsg")));
+      return Optional.of(Reply.errcode(fault.path("errcode").asInt(), Call.text(fault, "errmsg")));
     }
     if (Call.text(fault, "drop").equals("after")) {
       var unused = route(call);
@@ -94,13 +96,14 @@ final class OpenPlatform implements AutoCloseable {
     if (!Call.text(body, "component_secret").equals(keys.componentSecret())) {
       return Reply.errcode(40125, "invalid appsecret");
     }
-    push.send(
-        "/ticket",
-        ("<xml><AppId>%s</AppId><CreateTime>%d</CreateTime><InfoType>component_verify_ticket</InfoType>"
-                + "<ComponentVerifyTicket><![CDATA[%s]]></ComponentVerifyTicket></xml>")
-            .formatted(keys.componentAppId(), System.currentTimeMillis() / 1000, ticket()),
-        0);
+    push.send("/ticket", ticketEvent(), 0);
     return Reply.errcode(0, "ok");
+  }
+
+  private String ticketEvent() {
+    return ("<xml><AppId>%s</AppId><CreateTime>%d</CreateTime><InfoType>component_verify_ticket</InfoType>"
+            + "<ComponentVerifyTicket><![CDATA[%s]]></ComponentVerifyTicket></xml>")
+        .formatted(keys.componentAppId(), System.currentTimeMillis() / 1000, ticket());
   }
 
   private Reply componentToken(ObjectNode body) {
@@ -175,6 +178,9 @@ final class OpenPlatform implements AutoCloseable {
   private Optional<Reply> control(Call call) {
     if (call.is("GET", "/sandbox/open/apps")) {
       return Optional.of(Reply.json(code.apps()));
+    }
+    if (call.is("GET", "/sandbox/open/ticket")) {
+      return Optional.of(Reply.json(push.sealed(ticketEvent())));
     }
     if (!call.method().equals("POST")) {
       return Optional.empty();

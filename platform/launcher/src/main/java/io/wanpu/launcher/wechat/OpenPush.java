@@ -1,5 +1,6 @@
 package io.wanpu.launcher.wechat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,6 +20,7 @@ import java.util.HexFormat;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -30,7 +32,8 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class OpenPush implements AutoCloseable {
   private static final int BLOCK = 32;
-  private static final int TRIES = 4;
+  private static final int TRIES = 10;
+  private static final long LONGEST_PAUSE = 10_000;
 
   private final Keys keys;
   private final Path address;
@@ -58,11 +61,33 @@ final class OpenPush implements AutoCloseable {
         clock.schedule(
             () -> {
               if (!delivered(path, xml) && attempt < TRIES) {
-                send(path, xml, attempt + 1, 1000L << attempt);
+                send(path, xml, attempt + 1, Math.min(1000L << attempt, LONGEST_PAUSE));
               }
             },
             delayMillis,
             TimeUnit.MILLISECONDS);
+  }
+
+  /** Pushes every so often, as long as the sandbox runs. */
+  void repeat(String path, Supplier<String> xml, Duration every) {
+    var unused =
+        clock.scheduleAtFixedRate(
+            () -> send(path, xml.get(), 0),
+            every.toMillis(),
+            every.toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  /** A push as it goes over the wire. */
+  ObjectNode sealed(String xml) {
+    String timestamp = "" + System.currentTimeMillis() / 1000;
+    String nonce = Crypto.nonce();
+    String sealed = seal(xml);
+    return Reply.object()
+        .put("timestamp", timestamp)
+        .put("nonce", nonce)
+        .put("msg_signature", signature(timestamp, nonce, sealed))
+        .put("body", envelope(sealed));
   }
 
   private boolean delivered(String path, String xml) {
@@ -70,18 +95,19 @@ final class OpenPush implements AutoCloseable {
       if (!Files.exists(address)) {
         return false;
       }
-      String timestamp = "" + System.currentTimeMillis() / 1000;
-      String nonce = Crypto.nonce();
-      String sealed = seal(xml);
+      ObjectNode push = sealed(xml);
       String query =
           "?encrypt_type=aes&timestamp=%s&nonce=%s&msg_signature=%s"
-              .formatted(timestamp, nonce, signature(timestamp, nonce, sealed));
+              .formatted(
+                  Call.text(push, "timestamp"),
+                  Call.text(push, "nonce"),
+                  Call.text(push, "msg_signature"));
       HttpResponse<String> answer =
           http.send(
               HttpRequest.newBuilder(URI.create(Files.readString(address).strip() + path + query))
                   .timeout(Duration.ofSeconds(10))
                   .header("Content-Type", "text/xml")
-                  .POST(HttpRequest.BodyPublishers.ofString(envelope(sealed)))
+                  .POST(HttpRequest.BodyPublishers.ofString(Call.text(push, "body")))
                   .build(),
               HttpResponse.BodyHandlers.ofString());
       return answer.statusCode() == 200 && answer.body().equals("success");

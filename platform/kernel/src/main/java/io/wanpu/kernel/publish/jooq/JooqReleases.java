@@ -41,8 +41,7 @@ public final class JooqReleases implements Releases {
   private final MallClock clock;
   private final Secrets secrets;
 
-  public JooqReleases(
-      TenantDb db, CellDb cell, IdSource ids, MallClock clock, Secrets secrets) {
+  public JooqReleases(TenantDb db, CellDb cell, IdSource ids, MallClock clock, Secrets secrets) {
     this.db = db;
     this.cell = cell;
     this.ids = ids;
@@ -214,8 +213,7 @@ public final class JooqReleases implements Releases {
   }
 
   private void set(
-      ReleaseId id,
-      java.util.function.Function<DSLContext, org.jooq.UpdateSetMoreStep<?>> change) {
+      ReleaseId id, java.util.function.Function<DSLContext, org.jooq.UpdateSetMoreStep<?>> change) {
     db.transaction(tx -> change.apply(db.on(tx)).where(key(id)).execute());
   }
 

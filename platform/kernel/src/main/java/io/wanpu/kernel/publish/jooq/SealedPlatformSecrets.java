@@ -98,7 +98,7 @@ public final class SealedPlatformSecrets implements PlatformSecrets {
                         WECHAT_ENTRUSTED.TENANT_ID.eq(CurrentTenant.id().value()),
                         WECHAT_ENTRUSTED.APP_ID.eq(appId))
                     .fetchOptional(WECHAT_ENTRUSTED.REFRESH_TOKEN))
-        .map(sealed -> secrets.open(context(appId), sealed));
+        .map(kept -> secrets.open(context(appId), kept));
   }
 
   @Override

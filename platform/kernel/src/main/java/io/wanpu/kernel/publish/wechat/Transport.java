@@ -6,10 +6,6 @@ import com.google.gson.JsonParser;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import me.chanjar.weixin.common.bean.result.WxMinishopImageUploadResult;
@@ -17,22 +13,52 @@ import me.chanjar.weixin.common.error.WxError;
 import me.chanjar.weixin.common.error.WxErrorException;
 import me.chanjar.weixin.common.util.http.HttpClientType;
 import me.chanjar.weixin.open.api.impl.WxOpenServiceAbstractImpl;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries WxJava's calls: to the address that the mall is configured with, with a limit of time, and
- * without writing tokens and secrets into the log, which WxJava's own transports do when a call
+ * Carries WxJava's calls: to the address that the mall is configured with, with a limit of time,
+ * and without writing tokens and secrets into the log, which WxJava's own transports do when a call
  * fails. Nothing is tried twice here: who calls knows whether that is safe.
  */
-final class Transport extends WxOpenServiceAbstractImpl<HttpClient, Void> {
+final class Transport extends WxOpenServiceAbstractImpl<CloseableHttpClient, HttpHost> {
   private static final String WECHAT = "https://api.weixin.qq.com";
+  private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration ANSWER = Duration.ofSeconds(8);
 
   private final String address;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(3))
+
+  /**
+   * Never repeats a call by itself, as the JDK's client does with every GET whose connection
+   * breaks: some of WeChat's GETs do things.
+   */
+  private final CloseableHttpClient http =
+      HttpClients.custom()
+          .disableAutomaticRetries()
+          .disableRedirectHandling()
+          .disableCookieManagement()
+          .setDefaultRequestConfig(
+              RequestConfig.custom().setResponseTimeout(Timeout.of(ANSWER)).build())
+          .setConnectionManager(
+              PoolingHttpClientConnectionManagerBuilder.create()
+                  .setDefaultConnectionConfig(
+                      ConnectionConfig.custom()
+                          .setConnectTimeout(Timeout.of(CONNECT))
+                          .setSocketTimeout(Timeout.of(ANSWER))
+                          .build())
+                  .build())
           .build();
 
   /**
@@ -48,12 +74,12 @@ final class Transport extends WxOpenServiceAbstractImpl<HttpClient, Void> {
   }
 
   @Override
-  public HttpClient getRequestHttpClient() {
+  public CloseableHttpClient getRequestHttpClient() {
     return http;
   }
 
   @Override
-  public @Nullable Void getRequestHttpProxy() {
+  public @Nullable HttpHost getRequestHttpProxy() {
     return null;
   }
 
@@ -91,23 +117,23 @@ final class Transport extends WxOpenServiceAbstractImpl<HttpClient, Void> {
     if (query != null && !query.isEmpty()) {
       target += (target.contains("?") ? "&" : "?") + query;
     }
-    var request = HttpRequest.newBuilder(URI.create(target)).timeout(ANSWER);
+    HttpUriRequestBase request = body == null ? new HttpGet(target) : new HttpPost(target);
     if (body != null) {
-      request
-          .header("Content-Type", "application/json")
-          .POST(HttpRequest.BodyPublishers.ofString(body));
+      request.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));
     }
     try {
-      var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-      if (answer.statusCode() != 200) {
-        throw new IOException("answered " + answer.statusCode());
-      }
-      return answer.body();
+      return http.execute(
+          request,
+          answer -> {
+            if (answer.getCode() != 200) {
+              throw new IOException("answered " + answer.getCode());
+            }
+            return answer.getEntity() == null
+                ? new byte[0]
+                : EntityUtils.toByteArray(answer.getEntity());
+          });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new UncheckedIOException(new IOException("interrupted", e));
     }
   }
 

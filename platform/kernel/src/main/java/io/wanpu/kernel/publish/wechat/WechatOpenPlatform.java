@@ -41,10 +41,7 @@ public final class WechatOpenPlatform implements Platform, HearPlatform.Seal {
    * @param address of WeChat's interface
    */
   public WechatOpenPlatform(
-      String address,
-      MallConfig.OpenPlatform platform,
-      PlatformSecrets secrets,
-      MallClock clock) {
+      String address, MallConfig.OpenPlatform platform, PlatformSecrets secrets, MallClock clock) {
     this.platform = platform;
     this.secrets = secrets;
     this.tokens = new SharedTokens(platform, secrets, clock);
@@ -93,9 +90,7 @@ public final class WechatOpenPlatform implements Platform, HearPlatform.Seal {
         call("", () -> component.post(WxOpenComponentService.API_QUERY_AUTH_URL, wish.toString()));
     var info =
         JsonParser.parseString(answer).getAsJsonObject().getAsJsonObject("authorization_info");
-    if (info == null
-        || !info.has("authorizer_appid")
-        || !info.has("authorizer_refresh_token")) {
+    if (info == null || !info.has("authorizer_appid") || !info.has("authorizer_refresh_token")) {
       throw new IOException("WeChat did not say who entrusted what");
     }
     return new Authorization(
@@ -119,10 +114,7 @@ public final class WechatOpenPlatform implements Platform, HearPlatform.Seal {
   @Override
   public void commit(String appId, long template, String version, String note, String ext)
       throws Refusal, IOException {
-    call(
-        appId,
-        () ->
-            mini(appId).codeCommit(template, version, note, JsonParser.parseString(ext)));
+    call(appId, () -> mini(appId).codeCommit(template, version, note, JsonParser.parseString(ext)));
   }
 
   @Override
@@ -134,8 +126,7 @@ public final class WechatOpenPlatform implements Platform, HearPlatform.Seal {
                 WxOpenMaService.API_TEST_QRCODE
                     + "?access_token="
                     + URLEncoder.encode(
-                        component.getAuthorizerAccessToken(appId, false),
-                        StandardCharsets.UTF_8)));
+                        component.getAuthorizerAccessToken(appId, false), StandardCharsets.UTF_8)));
   }
 
   @Override
