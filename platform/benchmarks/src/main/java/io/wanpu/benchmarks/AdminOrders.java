@@ -54,7 +54,8 @@ final class AdminOrders implements Benchmark {
                   + READERS
                   + " connections, against the same SQL and the same bytes by a bare servlet",
               0.5,
-              4,
+              // a page runs through so much code that thousands are needed until all is compiled
+              20,
               9,
               1)
           .fight(() -> load.play(ours, TURN), () -> load.play(limit, TURN));

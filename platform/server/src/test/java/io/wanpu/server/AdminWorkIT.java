@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.LoadState;
 import io.wanpu.api.id.ProductId;
 import io.wanpu.kernel.audit.Actor;
@@ -348,7 +349,7 @@ class AdminWorkIT {
     page.waitForURL(url -> !url.contains("q="));
     page.goBack();
     page.waitForURL(address);
-    assertThat(page.inputValue("#list-search")).isEqualTo("地址");
+    PlaywrightAssertions.assertThat(page.locator("#list-search")).hasValue("地址");
   }
 
   @Test

@@ -61,6 +61,20 @@ public record ListView(
   /** A parameter. */
   public record Pair(String name, String value) {}
 
+  /** What the menus above the list are made of. */
+  public record Tools(
+      String path,
+      List<Pair> kept,
+      List<Pair> keptColumns,
+      List<FilterView> filters,
+      List<Choice> columns,
+      List<Choice> orders) {}
+
+  /** What the menus above the list are made of. */
+  public Tools tools() {
+    return new Tools(path, kept, keptColumns, filters, columns, orders);
+  }
+
   /** Something that narrows the list, and the list without it. */
   public record Chip(String label, String href) {}
 

@@ -13,10 +13,12 @@ public enum Language {
 
   private final String tag;
   private final String ownName;
+  private final Locale locale;
 
   Language(String tag, String ownName) {
     this.tag = tag;
     this.ownName = ownName;
+    this.locale = Locale.forLanguageTag(tag);
   }
 
   /** BCP 47 tag. */
@@ -30,7 +32,7 @@ public enum Language {
   }
 
   public Locale locale() {
-    return Locale.forLanguageTag(tag);
+    return locale;
   }
 
   /** The language with exactly that tag. */

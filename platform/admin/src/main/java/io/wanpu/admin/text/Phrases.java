@@ -22,12 +22,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Phrases {
   private static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
+  private static final DateTimeFormatter SECONDS = pattern("yyyy-MM-dd HH:mm:ss", Language.ZH);
+  private static final Dates ZH_DATES =
+      new Dates(pattern("M月d日 HH:mm", Language.ZH), pattern("yyyy年M月d日 HH:mm", Language.ZH));
+  private static final Dates EN_DATES =
+      new Dates(pattern("d MMM, HH:mm", Language.EN), pattern("d MMM yyyy, HH:mm", Language.EN));
 
   private final MessageSource bundles;
   private final Language language;
   private final ZoneId zone;
   private final Currency currency;
   private final InstantSource clock;
+
+  // making one takes far longer than using it; who uses it holds its lock
+  private final NumberFormat moneyFormat;
+  private final NumberFormat countFormat;
+
+  /** How dates are written. */
+  private record Dates(DateTimeFormatter thisYear, DateTimeFormatter otherYear) {}
 
   public Phrases(
       MessageSource bundles, Language language, ZoneId zone, String currency, InstantSource clock) {
@@ -36,6 +48,13 @@ public final class Phrases {
     this.zone = zone;
     this.currency = Currency.getInstance(currency);
     this.clock = clock;
+    this.moneyFormat = NumberFormat.getCurrencyInstance(language.locale());
+    moneyFormat.setCurrency(this.currency);
+    this.countFormat = NumberFormat.getIntegerInstance(language.locale());
+  }
+
+  private static DateTimeFormatter pattern(String pattern, Language language) {
+    return DateTimeFormatter.ofPattern(pattern, language.locale());
   }
 
   public Language language() {
@@ -70,9 +89,9 @@ public final class Phrases {
 
   /** An amount with the sign of the currency. */
   public String money(long minor) {
-    var format = NumberFormat.getCurrencyInstance(language.locale());
-    format.setCurrency(currency);
-    return format.format(major(minor)).replace("CN¥", "¥").replace('\u00a0', ' ');
+    synchronized (moneyFormat) {
+      return moneyFormat.format(major(minor)).replace("CN¥", "¥").replace('\u00a0', ' ');
+    }
   }
 
   /** An amount as it stands in a form field: {@code 1234.50}. */
@@ -105,7 +124,9 @@ public final class Phrases {
   }
 
   public String count(long value) {
-    return NumberFormat.getIntegerInstance(language.locale()).format(value);
+    synchronized (countFormat) {
+      return countFormat.format(value);
+    }
   }
 
   /** A share in basis points: 8500 is 85 %. */
@@ -119,20 +140,17 @@ public final class Phrases {
   public String when(Instant at) {
     var local = at.atZone(zone);
     var thisYear = local.getYear() == clock.instant().atZone(zone).getYear();
-    var pattern =
+    var dates =
         switch (language) {
-          case ZH -> thisYear ? "M月d日 HH:mm" : "yyyy年M月d日 HH:mm";
-          case EN -> thisYear ? "d MMM, HH:mm" : "d MMM yyyy, HH:mm";
+          case ZH -> ZH_DATES;
+          case EN -> EN_DATES;
         };
-    return DateTimeFormatter.ofPattern(pattern, language.locale()).format(local);
+    return (thisYear ? dates.thisYear() : dates.otherYear()).format(local);
   }
 
   /** Date and time to the second with the zone, for hovering. */
   public String exactly(Instant at) {
-    return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", language.locale())
-            .format(at.atZone(zone))
-        + " "
-        + zone.getId();
+    return SECONDS.format(at.atZone(zone)) + " " + zone.getId();
   }
 
   /** How long ago or how soon, up to a week; then the date. */

@@ -36,10 +36,12 @@ public final class Pages {
       Caffeine.newBuilder().weakKeys().maximumSize(500).build();
   private final TemplateEngine host = engine();
   private final Assets assets;
+  private final KeptParts parts;
   private final Menu menu;
 
   public Pages(Assets assets, Menu menu) {
     this.assets = assets;
+    this.parts = new KeptParts(host, assets.base());
     this.menu = menu;
     OgnlRuntime.setPropertyAccessor(Record.class, new RecordAccessor());
   }
@@ -56,6 +58,7 @@ public final class Pages {
     context.setVariable("visit", visit);
     context.setVariable("fmt", visit.phrases());
     context.setVariable("assets", assets.base());
+    context.setVariable("kept", parts.in(visit.phrases().language().locale()));
     context.setVariable("languages", Language.all());
     context.setVariable("clerk", visit.signedIn().orElse(null));
     context.setVariable("csrf", visit.csrf());

@@ -8,10 +8,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyWriter;
 import jakarta.ws.rs.ext.Provider;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
+import java.io.StringWriter;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
@@ -58,19 +57,18 @@ public class ViewWriter implements MessageBodyWriter<View> {
       throws IOException {
     headers.putSingle("Content-Type", "text/html;charset=UTF-8");
     // into memory first: a template that fails half-way becomes an error page, not half a page
-    var page = new ByteArrayOutputStream(32_768);
-    try (var writer = new OutputStreamWriter(page, StandardCharsets.UTF_8)) {
-      templates.render(view, writer);
-    }
+    var html = new StringWriter(32_768);
+    templates.render(view, html);
+    var page = html.toString().getBytes(StandardCharsets.UTF_8);
     // tokens are masked anew in each page: its compressed size tells nothing
-    if (page.size() > SMALL && takesGzip()) {
+    if (page.length > SMALL && takesGzip()) {
       headers.putSingle("Content-Encoding", "gzip");
       headers.add("Vary", "Accept-Encoding");
       try (var gzip = new FastGzip(out)) {
-        page.writeTo(gzip);
+        gzip.write(page);
       }
     } else {
-      page.writeTo(out);
+      out.write(page);
     }
   }
 }
