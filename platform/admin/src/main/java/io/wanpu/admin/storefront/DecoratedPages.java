@@ -1,6 +1,5 @@
 package io.wanpu.admin.storefront;
 
-import io.wanpu.admin.kit.Cells;
 import io.wanpu.admin.kit.Lists;
 import io.wanpu.admin.kit.RecordForm;
 import io.wanpu.admin.web.Entered;
@@ -143,7 +142,7 @@ public class DecoratedPages {
         .with("home", edit.name().equals(ShopPage.HOME))
         .with("name", edit.name())
         .with("title", edit.draft().title())
-        .with("state", edit.page().map(page -> badge(page)).orElse(""))
+        .with("state", edit.page().map(view::state).orElse(""))
         .with(
             "schedule",
             edit.page().flatMap(ShopPage::schedule).map(ShopPage.Schedule::at).orElse(null))
@@ -153,10 +152,6 @@ public class DecoratedPages {
         .with("palette", view.palette())
         .with("icons", view.palette().stream().map(DesignerView.Offered::icon).toList())
         .with("data", view.data(edit));
-  }
-
-  private static String badge(ShopPage page) {
-    return new Cells(Visit.current().phrases()).html(PageListing.state(page));
   }
 
   @POST

@@ -1,5 +1,6 @@
 package io.wanpu.admin.storefront;
 
+import io.wanpu.admin.kit.Cells;
 import io.wanpu.admin.text.Phrases;
 import io.wanpu.api.error.FieldError;
 import io.wanpu.kernel.content.PageContent;
@@ -125,6 +126,11 @@ final class DesignerView {
                     name(desk),
                     phrases.find(desk.nameKey() + ".help").orElse("")))
         .toList();
+  }
+
+  /** Whether shoppers see the draft, as a badge. */
+  String state(ShopPage page) {
+    return new Cells(phrases).html(PageListing.state(page));
   }
 
   /** What is wrong with blocks, by their place on the page. */

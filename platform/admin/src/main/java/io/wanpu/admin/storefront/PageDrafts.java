@@ -73,7 +73,11 @@ public class PageDrafts {
                   new PageContent(
                       sent.path("title").textValue(), PageContent.blocks(sent.path("blocks"))));
       return json(
-          200, Map.of("version", saved.version(), "preview", view().preview(id, saved.name(), 0)));
+          200,
+          Map.of(
+              "version", saved.version(),
+              "preview", view().preview(id, saved.name(), 0),
+              "state", view().state(saved)));
     } catch (MallException no) {
       if (no.fields().isEmpty()) {
         throw no;

@@ -18,7 +18,7 @@ public interface ShopPages {
   /** Most pages of a shop. */
   int MOST_PAGES = 200;
 
-  /** All pages, the first page of the shop before the others. */
+  /** All pages, the first page of the shop before the others; their drafts without blocks. */
   List<ShopPage> all();
 
   /** A page by its id, or {@link ShopPage#HOME}. */

@@ -85,7 +85,19 @@ public final class JooqShopPages implements ShopPages {
   public List<ShopPage> all() {
     return db.read(
         dsl ->
-            dsl.selectFrom(SHOP_PAGE)
+            dsl.select(
+                    SHOP_PAGE.ID,
+                    SHOP_PAGE.NAME,
+                    SHOP_PAGE.TITLE,
+                    DSL.inline("[]").as(SHOP_PAGE.BLOCKS),
+                    SHOP_PAGE.VERSION,
+                    SHOP_PAGE.SAME_AS,
+                    SHOP_PAGE.LIVE_NO,
+                    SHOP_PAGE.SCHEDULED_NO,
+                    SHOP_PAGE.SCHEDULED_AT,
+                    SHOP_PAGE.CHANGED_AT,
+                    SHOP_PAGE.CHANGED_BY)
+                .from(SHOP_PAGE)
                 .where(mine(DSL.noCondition()))
                 .orderBy(SHOP_PAGE.NAME.eq(ShopPage.HOME).desc(), SHOP_PAGE.ID.desc())
                 .limit(MOST_PAGES)
