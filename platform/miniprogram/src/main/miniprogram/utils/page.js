@@ -6,6 +6,7 @@ const i18n = require('../i18n/index');
 const platform = require('./platform');
 const track = require('./track');
 const clock = require('./clock');
+const tabs = require('./tabs');
 
 /** How a failure is shown: what happened, and a way on. */
 function failure(problem) {
@@ -77,6 +78,9 @@ function page(section, definition) {
         if (this.load) {
           this.load();
         }
+      }
+      if (tabs.has(this.route)) {
+        tabs.speak();
       }
       if (definition.onShow) {
         definition.onShow.call(this);

@@ -1,6 +1,7 @@
 const api = require('../../utils/api');
 const clock = require('../../utils/clock');
 const platform = require('../../utils/platform');
+const tabs = require('../../utils/tabs');
 const i18n = require('../../i18n/index');
 const { page } = require('../../utils/page');
 
@@ -52,10 +53,7 @@ Page(
       const tag = i18n.language() === 'en' ? 'zh-CN' : 'en';
       i18n.choose(tag);
       this.speak();
-      const tabs = i18n.words('tabs');
-      ['home', 'category', 'cart', 'member'].forEach((name, index) =>
-        platform.tabText(index, tabs[name]),
-      );
+      tabs.speak();
       this.load();
       if (this.data.me) {
         api

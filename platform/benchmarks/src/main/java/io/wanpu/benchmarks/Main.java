@@ -21,6 +21,7 @@ public final class Main {
     ALL.put("orders", new Orders());
     ALL.put("generate", Generation::whole);
     ALL.put("regenerate", Generation::again);
+    ALL.put("home", new FirstVisit());
     ALL.put("admin-orders", new AdminOrders());
     ALL.put("memory", new Memory());
   }

@@ -1,17 +1,19 @@
 package io.wanpu.server;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.wanpu.server.Shopfront.choose;
+import static io.wanpu.server.Shopfront.on;
+import static io.wanpu.server.Shopfront.open;
+import static io.wanpu.server.Shopfront.readable;
+import static io.wanpu.server.Shopfront.settled;
+import static io.wanpu.server.Shopfront.shop;
+import static io.wanpu.server.Shopfront.shows;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.LoadState;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,25 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The demo's shops in a real browser, as shoppers see them. */
 class ShopBrowserIT {
-  /** Pages that need no choice made before, by their path. */
-  private static final List<String> PAGES =
-      List.of(
-          "",
-          "pages/category/category",
-          "pages/cart/cart",
-          "pages/member/member",
-          "pages/search/search",
-          "pages/orders/orders",
-          "pages/addresses/addresses",
-          "pages/favourites/favourites",
-          "pages/footprints/footprints",
-          "pages/coupons/coupons",
-          "pages/articles/articles",
-          "pages/privacy/privacy",
-          "pages/about/about");
-
-  private final List<String> complaints = new ArrayList<>();
-  private BrowserContext context;
+  private @Nullable Shopfront front;
 
   @AfterAll
   static void close() {
@@ -47,77 +31,15 @@ class ShopBrowserIT {
 
   @AfterEach
   void nothing_went_wrong_in_the_pages() {
-    if (context != null) {
-      context.close();
+    if (front != null) {
+      front.close();
     }
-    assertThat(complaints).isEmpty();
   }
 
   private Page page(int width) {
-    context =
-        AdminBrowser.browser()
-            .newContext(
-                new Browser.NewContextOptions()
-                    .setViewportSize(width, width < 500 ? 844 : 900)
-                    .setHasTouch(width < 500)
-                    .setLocale("zh-CN"));
-    var page = context.newPage();
-    page.setDefaultTimeout(30_000);
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error") && !message.text().contains("status of 4")) {
-            complaints.add(page.url() + ": " + message.text());
-          }
-        });
-    page.onPageError(error -> complaints.add(page.url() + ": " + error));
-    return page;
-  }
-
-  private static String shop(String code) {
-    return RunningMall.storefront() + "/s/" + code + "/";
-  }
-
-  private static void open(Page page, String address) {
-    page.navigate(address);
-    settled(page);
-    var consent = on(page, "shop-consent wx-button:has-text('同意')");
-    if (consent.count() > 0) {
-      consent.first().click();
-    }
-  }
-
-  /** The page is there and has what it asked for. */
-  private static void settled(Page page) {
-    page.waitForSelector(".mp-frame[data-shown]");
-    page.waitForLoadState(LoadState.NETWORKIDLE);
-  }
-
-  /** What is on the page that is shown: others may lie below it. */
-  private static Locator on(Page page, String selector) {
-    return page.locator(".mp-page:not([hidden]) " + selector);
-  }
-
-  private static void shows(Page page, String path) {
-    page.waitForURL(Pattern.compile(".*/" + path + "(\\?.*)?"));
-    assertThat(page.locator(".mp-frame[data-shown='" + path + "']")).isVisible();
-    page.waitForLoadState(LoadState.NETWORKIDLE);
-    readable(page, path);
-  }
-
-  private static void readable(Page page, String what) {
-    var grave =
-        new AxeBuilder(page)
-            .analyze().getViolations().stream()
-                .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
-                .map(
-                    rule ->
-                        rule.getId()
-                            + " "
-                            + rule.getNodes().getFirst().getTarget()
-                            + " "
-                            + rule.getNodes().getFirst().getHtml())
-                .toList();
-    assertThat(grave).as("axe on " + what).isEmpty();
+    var opened = new Shopfront(width);
+    front = opened;
+    return opened.page();
   }
 
   @ParameterizedTest
@@ -167,21 +89,12 @@ class ShopBrowserIT {
     assertThat(on(page, "wx-page")).containsText("李小茶");
   }
 
-  /** The first value of every spec that can be had. */
-  private static void choose(Page page) {
-    assertThat(on(page, "shop-sku [role=dialog]")).isVisible();
-    var specs = on(page, "shop-sku [role=radiogroup]");
-    for (var i = 0; i < specs.count(); i++) {
-      specs.nth(i).locator("[role=radio]:not([aria-disabled=true])").first().click();
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"tea-house", "linen"})
   void every_page_opens_by_its_address_survives_a_refresh_and_can_be_read(String code) {
     var page = page(390);
     open(page, shop(code));
-    for (var path : PAGES) {
+    for (var path : Shopfront.PAGES) {
       open(page, shop(code) + path);
       var shown = page.locator(".mp-frame").getAttribute("data-shown");
       assertThat(shown).isEqualTo(path.isEmpty() ? "pages/home/home" : path);
@@ -215,35 +128,6 @@ class ShopBrowserIT {
     page.locator(".mp-back").click();
     assertThat(page.locator(".mp-frame[data-shown='pages/home/home']")).isVisible();
     assertThat(on(page, "shop-card").first()).isVisible();
-  }
-
-  @Test
-  void keys_are_enough_to_put_something_into_the_cart() {
-    var page = page(1280);
-    open(page, shop("tea-house"));
-    press(page, "shop-card [tabindex='0'], shop-card[tabindex='0']");
-    page.waitForURL(Pattern.compile(".*product\\?id=.*"));
-    settled(page);
-    press(page, "wx-button:has-text('加入购物车')");
-    assertThat(on(page, "shop-sku [role=dialog]")).isVisible();
-    var specs = on(page, "shop-sku [role=radiogroup]").count();
-    for (var i = 0; i < specs; i++) {
-      var value =
-          on(page, "shop-sku [role=radiogroup]")
-              .nth(i)
-              .locator("[role=radio]:not([aria-disabled=true])")
-              .first();
-      value.focus();
-      page.keyboard().press("Enter");
-      assertThat(value).hasAttribute("aria-checked", "true");
-    }
-    press(page, "shop-sku wx-button:has-text('确定')");
-    assertThat(page.locator(".mp-toast")).isVisible();
-  }
-
-  private static void press(Page page, String selector) {
-    on(page, selector).first().focus();
-    page.keyboard().press("Enter");
   }
 
   @Test

@@ -75,6 +75,9 @@ public record Trace(List<Step> steps) {
 
   static Trace read(String written) {
     var steps = new ArrayList<Step>();
+    if (written.isEmpty()) {
+      return new Trace(steps);
+    }
     for (var line : written.split("\n", -1)) {
       var parts = List.of(line.split("\t", -1)).stream().map(Trace::decoded).toList();
       steps.add(new Step(parts.getFirst(), parts.subList(1, parts.size())));
