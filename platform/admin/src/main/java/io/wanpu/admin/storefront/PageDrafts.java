@@ -11,6 +11,7 @@ import io.wanpu.admin.web.Visit;
 import io.wanpu.api.error.ErrorKind;
 import io.wanpu.api.error.FieldError;
 import io.wanpu.api.error.MallException;
+import io.wanpu.api.text.Arg;
 import io.wanpu.kernel.content.PageContent;
 import io.wanpu.kernel.shared.Json;
 import io.wanpu.kernel.staff.Permissions;
@@ -55,9 +56,7 @@ public class PageDrafts {
     var body = request.getInputStream().readNBytes(MOST_BYTES + 1);
     if (body.length > MOST_BYTES) {
       throw new MallException(
-          ErrorKind.TOO_LARGE,
-          "content.page_too_large",
-          io.wanpu.api.text.Arg.count(PageContent.MOST_BYTES / 1024));
+          ErrorKind.TOO_LARGE, "content.page_too_large", Arg.count(PageContent.MOST_BYTES / 1024));
     }
     var sent = Json.tree(new String(body, StandardCharsets.UTF_8));
     if (!sent.path("version").isInt() || !sent.path("title").isTextual()) {

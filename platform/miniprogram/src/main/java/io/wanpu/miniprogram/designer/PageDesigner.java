@@ -16,6 +16,7 @@ import io.wanpu.miniprogram.design.Theme;
 import io.wanpu.runtime.Mall;
 import io.wanpu.runtime.block.BlockDesk;
 import io.wanpu.runtime.block.BlockDesk.Read;
+import io.wanpu.runtime.block.Props;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -169,10 +170,7 @@ public final class PageDesigner {
   }
 
   private List<FieldError> absent(
-      io.wanpu.runtime.block.Props.Uses uses,
-      Set<String> links,
-      Set<String> pictures,
-      String place) {
+      Props.Uses uses, Set<String> links, Set<String> pictures, String place) {
     var errors = new ArrayList<FieldError>();
     for (var link : uses.links()) {
       if (links.add(link) && !targets.leads(link)) {

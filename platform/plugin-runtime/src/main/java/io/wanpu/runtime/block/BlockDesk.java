@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wanpu.api.error.FieldError;
 import io.wanpu.api.error.MallException;
 import io.wanpu.api.page.PageBlock;
+import io.wanpu.api.text.Text;
 import io.wanpu.kernel.shared.Json;
 import io.wanpu.runtime.form.FilledField;
 import io.wanpu.runtime.form.FormContext;
@@ -199,15 +200,13 @@ public final class BlockDesk {
       var props = sent.deepCopy();
       if (version != block.version()) {
         if (version > block.version()) {
-          return new Read.Wrong(
-              List.of(new FieldError("", io.wanpu.api.text.Text.of("error.plugin.unfit"))));
+          return new Read.Wrong(List.of(new FieldError("", Text.of("error.plugin.unfit"))));
         }
         try {
           var values = mapper.convertValue(props, VALUES);
           props = mapper.valueToTree(asking.ask(() -> block.upgrade(version, values)));
         } catch (IllegalArgumentException | MallException e) {
-          return new Read.Wrong(
-              List.of(new FieldError("", io.wanpu.api.text.Text.of("error.plugin.unfit"))));
+          return new Read.Wrong(List.of(new FieldError("", Text.of("error.plugin.unfit"))));
         }
       }
       Props.complete(form.fields(), props);

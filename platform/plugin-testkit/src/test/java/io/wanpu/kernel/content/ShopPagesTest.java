@@ -11,6 +11,7 @@ import io.wanpu.runtime.Mall;
 import io.wanpu.testkit.MallTest;
 import io.wanpu.testkit.Shop;
 import io.wanpu.testkit.TestClock;
+import io.wanpu.testkit.TestMall;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -190,6 +191,23 @@ class ShopPagesTest {
           assertThat(live(mall, "first")).isEqualTo("nothing");
           assertThat(pages.all()).extracting(ShopPage::name).containsExactly("second");
         });
+  }
+
+  @Test
+  void another_node_shows_what_was_published_here(TestMall here, Mall mall, Shop shop) {
+    try (var second = here.another("pages", here.clock())) {
+      var there = shop.at(second);
+      there.run(() -> assertThat(live(second, "spring")).isEqualTo("nothing"));
+      shop.run(
+          () -> {
+            var page = mall.shopPages().create(WHO, "spring", saying("一"));
+            mall.shopPages().publish(WHO, page.id(), page.version());
+          });
+      TestMall.await(
+          "the other node shows it",
+          Duration.ofSeconds(5),
+          () -> there.call(() -> live(second, "spring")).equals("一"));
+    }
   }
 
   @Test
