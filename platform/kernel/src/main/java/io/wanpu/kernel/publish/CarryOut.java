@@ -164,8 +164,7 @@ public final class CarryOut {
     db.transaction(
         tx -> {
           if (releases.move(tx, release.id(), release.state(), State.IN_AUDIT, "", facts)) {
-            timers.set(
-                tx, TIMER, release.id().toString(), clock.instant().plus(AT_ONCE), "null");
+            timers.set(tx, TIMER, release.id().toString(), clock.instant().plus(AT_ONCE), "null");
           }
           return release;
         });
