@@ -3,6 +3,7 @@ package io.wanpu.kernel.shared.data;
 import io.wanpu.api.data.UnconfinedStatement;
 import io.wanpu.kernel.shared.CurrentTenant;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,7 @@ final class BulkInsert {
       for (var row : rows) {
         statement.setLong(1, tenant);
         for (var i = 0; i < row.length; i++) {
-          statement.setObject(i + 2, stored(columns.get(i), row[i]));
+          set(statement, i + 2, stored(columns.get(i), row[i]));
         }
         statement.addBatch();
       }
@@ -61,6 +62,17 @@ final class BulkInsert {
       throw state != null && state.startsWith("23")
           ? new IntegrityConstraintViolationException(sql, e)
           : new DataAccessException(sql, e);
+    }
+  }
+
+  /** The driver searches through all its kinds of values unless it is told. */
+  private static void set(PreparedStatement statement, int at, @Nullable Object value)
+      throws SQLException {
+    switch (value) {
+      case Long number -> statement.setLong(at, number);
+      case Integer number -> statement.setInt(at, number);
+      case String text -> statement.setString(at, text);
+      case null, default -> statement.setObject(at, value);
     }
   }
 
