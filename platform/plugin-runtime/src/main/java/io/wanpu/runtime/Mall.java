@@ -18,6 +18,7 @@ import io.wanpu.kernel.catalog.jooq.JooqProducts;
 import io.wanpu.kernel.catalog.jooq.JooqShelf;
 import io.wanpu.kernel.catalog.jooq.JooqSkus;
 import io.wanpu.kernel.content.Articles;
+import io.wanpu.kernel.content.DescribeShop;
 import io.wanpu.kernel.content.ShopPages;
 import io.wanpu.kernel.content.jooq.JooqArticles;
 import io.wanpu.kernel.content.jooq.JooqShopPages;
@@ -84,13 +85,18 @@ import io.wanpu.kernel.shared.redis.Redis;
 import io.wanpu.kernel.signup.OpenShop;
 import io.wanpu.kernel.signup.PhoneCodes;
 import io.wanpu.kernel.staff.ManageStaff;
+import io.wanpu.kernel.staff.OwnViews;
 import io.wanpu.kernel.staff.Passwords;
 import io.wanpu.kernel.staff.Roles;
 import io.wanpu.kernel.staff.SecondFactors;
 import io.wanpu.kernel.staff.SignInStaff;
 import io.wanpu.kernel.staff.StaffAccess;
+import io.wanpu.kernel.staff.StaffShops;
+import io.wanpu.kernel.staff.jooq.JooqOwnViews;
 import io.wanpu.kernel.staff.jooq.JooqRoles;
 import io.wanpu.kernel.staff.jooq.JooqStaff;
+import io.wanpu.kernel.staff.jooq.JooqStaffAccess;
+import io.wanpu.kernel.staff.jooq.JooqStaffShops;
 import io.wanpu.kernel.tenant.Plan;
 import io.wanpu.kernel.tenant.Shops;
 import io.wanpu.kernel.tenant.TenantSettings;
@@ -136,6 +142,9 @@ public final class Mall implements AutoCloseable {
   private final StaffAccess staffAccess;
   private final Roles roles;
   private final ManageStaff manageStaff;
+  private final DescribeShop describeShop;
+  private final OwnViews ownViews;
+  private final StaffShops staffShops;
   private final SecondFactors secondFactors;
   private final SignInStaff signInStaff;
   private final Optional<OpenShop> openShop;
@@ -204,17 +213,12 @@ public final class Mall implements AutoCloseable {
 
     var staff = new JooqStaff(tenantDb, cellDb);
     var passwords = new Passwords();
-    this.staffAccess = staff;
+    this.staffAccess = new JooqStaffAccess(tenantDb);
+    this.ownViews = new JooqOwnViews(tenantDb, ids);
+    this.staffShops = new JooqStaffShops(cellDb, tenantDb, tenants, audit, ids, clock);
     this.roles = new JooqRoles(tenantDb, ids, audit);
     this.manageStaff =
-        new ManageStaff(
-            tenantDb,
-            staff,
-            passwords,
-            audit,
-            ids,
-            clock,
-            () -> Plan.of(tenants.current().plan()).orElse(Plan.STANDARD).staff());
+        new ManageStaff(tenantDb, staff, passwords, audit, ids, clock, () -> plan().staff());
     this.secondFactors =
         new SecondFactors(
             tenantDb, staff, passwords, new Secrets(config.secretKey()), audit, clock);
@@ -237,7 +241,9 @@ public final class Mall implements AutoCloseable {
     this.operatorAccess = new OperatorAccess(cellDb, config.operator(), clock);
     this.console = new Console(cellDb, clock);
     this.supportAccess = new SupportAccess(tenantDb, tenants, audit);
-    this.media = new JooqMediaLibrary(tenantDb, clock, new DiskMedia(config.data()), audit);
+    this.media =
+        new JooqMediaLibrary(
+            tenantDb, clock, new DiskMedia(config.data()), audit, () -> plan().megabytes());
 
     this.timers = new KernelTimers(tenantDb);
     this.timerWorker = new TimerWorker(cellDb, clock, extensions);
@@ -262,10 +268,13 @@ public final class Mall implements AutoCloseable {
 
     this.inventory = new Inventory(tenantDb, ids, clock);
     this.activities =
-        new ActivityStore(tenantDb, ids, clock, extensions, inventory, timers, timerWorker, bells);
+        new ActivityStore(
+            tenantDb, ids, clock, extensions, inventory, timers, timerWorker, bells, audit);
     this.categories = new JooqCategories(tenantDb, ids, audit);
     this.brands = new JooqBrands(tenantDb, ids, audit);
-    this.products = new JooqProducts(tenantDb, ids, clock, categories, audit, this::catalogChanged);
+    this.products =
+        new JooqProducts(
+            tenantDb, ids, clock, categories, audit, this::catalogChanged, () -> plan().products());
     this.shelf = new JooqShelf(tenantDb, clock, categories);
     this.skus = new JooqSkus(tenantDb, clock);
     this.remembered = new JooqRemembered(tenantDb, shelf, clock);
@@ -280,10 +289,11 @@ public final class Mall implements AutoCloseable {
             timerWorker,
             shop -> bells.ring(PAGES_BELL, Optional.of(shop), ""));
     bells.listen(PAGES_BELL, (shop, text) -> shop.ifPresent(shopPages::heard));
+    this.describeShop = new DescribeShop(tenantDb, tenants, shops, articles);
     this.takeEvents = new TakeEvents(new JooqTrackLog(tenantDb), clock);
     this.carts = new Carts(tenantDb, skus, clock);
     this.checkout = new Checkout(skus, extensions, this::orderTerms, clock);
-    this.orderBook = new OrderBook(tenantDb, ids, clock);
+    this.orderBook = new OrderBook(tenantDb, ids, clock, audit);
     this.orders = new Orders(tenantDb, orderBook);
     this.placeOrder =
         new PlaceOrder(
@@ -480,6 +490,23 @@ public final class Mall implements AutoCloseable {
 
   public Roles roles() {
     return roles;
+  }
+
+  /** What the shop of the call has booked. */
+  public Plan plan() {
+    return Plan.of(tenants.current().plan()).orElse(Plan.STANDARD);
+  }
+
+  public DescribeShop describeShop() {
+    return describeShop;
+  }
+
+  public OwnViews ownViews() {
+    return ownViews;
+  }
+
+  public StaffShops staffShops() {
+    return staffShops;
   }
 
   public ManageStaff manageStaff() {

@@ -53,6 +53,11 @@ public final class Shop {
     };
   }
 
+  /** A shop that is open already, e.g. because somebody has registered it. */
+  public static Shop of(Mall mall, String code) {
+    return new Shop(mall, mall.tenants().byCode(code).orElseThrow());
+  }
+
   /** The same shop, seen from another node. */
   public Shop on(Mall node) {
     return new Shop(node, tenant);

@@ -132,9 +132,9 @@ class PluginSwitchTest {
   }
 
   private static ActivityId published(Mall mall, SkuId prize, int pieces) {
-    if (desk(mall).create("抽奖", run(mall, prize, pieces), FORM)
+    if (desk(mall).create(Actor.system(), "抽奖", run(mall, prize, pieces), FORM)
         instanceof ActivityDesk.Saved.Done(var id)) {
-      desk(mall).publish(id, desk(mall).find(id).orElseThrow().version());
+      desk(mall).publish(Actor.system(), id, desk(mall).find(id).orElseThrow().version());
       return id;
     }
     throw new AssertionError("the draft was not saved");
@@ -158,7 +158,7 @@ class PluginSwitchTest {
         .hasMessage("plugin.disabled");
     assertThat(shop.stockOf(prize).reserved()).isEqualTo(4);
 
-    shop.run(() -> desk(mall).end(id));
+    shop.run(() -> desk(mall).end(Actor.system(), id));
     TestMall.await(
         "off by itself",
         Duration.ofSeconds(10),
@@ -181,7 +181,7 @@ class PluginSwitchTest {
               .isEqualTo("抽奖 3 件");
           assertThat(mall.texts().write(shown.summary(), Reader.in(Locale.ENGLISH)))
               .isEqualTo("A raffle of 3");
-          assertThat(desk(mall).create("抽奖", run(mall, prize, 0), FORM))
+          assertThat(desk(mall).create(Actor.system(), "抽奖", run(mall, prize, 0), FORM))
               .isInstanceOfSatisfying(
                   ActivityDesk.Saved.Invalid.class,
                   invalid -> assertThat(invalid.errors().getFirst().field()).isEqualTo("pieces"));
@@ -189,7 +189,7 @@ class PluginSwitchTest {
           assertThatThrownBy(() -> published(mall, prize, 8))
               .isInstanceOf(MallException.class)
               .hasMessage("activity.stock_short");
-          desk(mall).end(id);
+          desk(mall).end(Actor.system(), id);
         });
   }
 

@@ -12,6 +12,8 @@ import io.wanpu.api.id.ActivityId;
 import io.wanpu.api.id.SkuId;
 import io.wanpu.api.id.TenantId;
 import io.wanpu.api.text.Arg;
+import io.wanpu.kernel.audit.Actor;
+import io.wanpu.kernel.audit.AuditLog;
 import io.wanpu.kernel.extension.Extensions;
 import io.wanpu.kernel.inventory.Inventory;
 import io.wanpu.kernel.shared.CurrentTenant;
@@ -27,11 +29,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jooq.Condition;
-import org.jooq.DSLContext;
 import org.jooq.JSON;
-import org.jooq.Record9;
-import org.jooq.SelectSelectStep;
 
 /**
  * Runs of promotions. A draft is written freely; publishing moves stock into the activity's
@@ -50,6 +48,7 @@ public final class ActivityStore {
   private final Inventory inventory;
   private final KernelTimers timers;
   private final BellTower bells;
+  private final AuditLog audit;
   private final Cache<TenantId, List<ActivityRow>> published =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofSeconds(1)).build();
 
@@ -61,7 +60,8 @@ public final class ActivityStore {
       Inventory inventory,
       KernelTimers timers,
       TimerWorker fired,
-      BellTower bells) {
+      BellTower bells,
+      AuditLog audit) {
     this.db = db;
     this.ids = ids;
     this.clock = clock;
@@ -69,6 +69,7 @@ public final class ActivityStore {
     this.inventory = inventory;
     this.timers = timers;
     this.bells = bells;
+    this.audit = audit;
     fired.register(END, (key, payload) -> endIfDue(ActivityId.of(key)));
     bells.listen(BELL, (tenant, text) -> tenant.ifPresent(published::invalidate));
   }
@@ -76,7 +77,10 @@ public final class ActivityStore {
   public Optional<ActivityRow> find(ActivityId id) {
     return db.read(
         dsl ->
-            select(dsl).from(ACTIVITY).where(key(id)).fetchOptional(mapping(ActivityStore::row)));
+            ActivityRows.select(dsl)
+                .from(ACTIVITY)
+                .where(ActivityRows.key(id))
+                .fetchOptional(mapping(ActivityRows::row)));
   }
 
   /**
@@ -95,12 +99,12 @@ public final class ActivityStore {
     return db
         .read(
             dsl ->
-                select(dsl)
+                ActivityRows.select(dsl)
                     .from(ACTIVITY)
                     .where(
                         ACTIVITY.TENANT_ID.eq(tenant.value()),
                         ACTIVITY.STATUS.eq(Activity.Status.PUBLISHED.name()))
-                    .fetch(mapping(ActivityStore::row)))
+                    .fetch(mapping(ActivityRows::row)))
         .stream()
         .sorted(Comparator.comparing(ActivityRow::startsAt).thenComparing(ActivityRow::id))
         .toList();
@@ -110,7 +114,7 @@ public final class ActivityStore {
   public List<ActivityRow> list(String plugin, String kind, Optional<ActivityId> before) {
     return db.read(
         dsl ->
-            select(dsl)
+            ActivityRows.select(dsl)
                 .from(ACTIVITY)
                 .where(
                     ACTIVITY.TENANT_ID.eq(CurrentTenant.id().value()),
@@ -119,7 +123,7 @@ public final class ActivityStore {
                     ACTIVITY.ID.lt(before.map(ActivityId::value).orElse(Long.MAX_VALUE)))
                 .orderBy(ACTIVITY.ID.desc())
                 .limit(PAGE)
-                .fetch(mapping(ActivityStore::row)));
+                .fetch(mapping(ActivityRows::row)));
   }
 
   /**
@@ -137,64 +141,134 @@ public final class ActivityStore {
                         ACTIVITY.STATUS.eq(Activity.Status.PUBLISHED.name()))));
   }
 
-  /** Saves a draft. */
+  /**
+   * All that are not over before {@code from} and begin before {@code until}, of whatever plugin,
+   * soonest first.
+   */
+  public List<ActivityRow> between(Instant from, Instant until, int most) {
+    return db.read(
+        dsl ->
+            ActivityRows.select(dsl)
+                .from(ACTIVITY)
+                .where(
+                    ACTIVITY.TENANT_ID.eq(CurrentTenant.id().value()),
+                    ACTIVITY.ENDS_AT.gt(from),
+                    ACTIVITY.STARTS_AT.lt(until))
+                .orderBy(ACTIVITY.STARTS_AT, ACTIVITY.ID)
+                .limit(most)
+                .fetch(mapping(ActivityRows::row)));
+  }
+
+  /** Saves a draft that nobody in particular has written. */
   public ActivityRow create(
       String plugin, String kind, String name, Instant startsAt, Instant endsAt, String config) {
+    return create(Optional.empty(), plugin, kind, name, startsAt, endsAt, config);
+  }
+
+  /** Saves a draft. @param by who writes it, for the audit log */
+  public ActivityRow create(
+      Optional<Actor> by,
+      String plugin,
+      String kind,
+      String name,
+      Instant startsAt,
+      Instant endsAt,
+      String config) {
     check(name, startsAt, endsAt);
     var id = new ActivityId(ids.next());
-    db.<Integer>transaction(
-        tx ->
-            db.on(tx)
-                .insertInto(
-                    ACTIVITY,
-                    ACTIVITY.TENANT_ID,
-                    ACTIVITY.ID,
-                    ACTIVITY.PLUGIN_ID,
-                    ACTIVITY.KIND,
-                    ACTIVITY.NAME,
-                    ACTIVITY.STATUS,
-                    ACTIVITY.STARTS_AT,
-                    ACTIVITY.ENDS_AT,
-                    ACTIVITY.CONFIG,
-                    ACTIVITY.VERSION,
-                    ACTIVITY.CREATED_AT)
-                .values(
-                    CurrentTenant.id().value(),
-                    id.value(),
-                    plugin,
-                    kind,
-                    name.strip(),
-                    Activity.Status.DRAFT.name(),
-                    startsAt,
-                    endsAt,
-                    JSON.valueOf(config),
-                    1,
-                    clock.instant())
-                .execute());
+    db.<ActivityId>transaction(
+        tx -> {
+          db.on(tx)
+              .insertInto(
+                  ACTIVITY,
+                  ACTIVITY.TENANT_ID,
+                  ACTIVITY.ID,
+                  ACTIVITY.PLUGIN_ID,
+                  ACTIVITY.KIND,
+                  ACTIVITY.NAME,
+                  ACTIVITY.STATUS,
+                  ACTIVITY.STARTS_AT,
+                  ACTIVITY.ENDS_AT,
+                  ACTIVITY.CONFIG,
+                  ACTIVITY.VERSION,
+                  ACTIVITY.CREATED_AT)
+              .values(
+                  CurrentTenant.id().value(),
+                  id.value(),
+                  plugin,
+                  kind,
+                  name.strip(),
+                  Activity.Status.DRAFT.name(),
+                  startsAt,
+                  endsAt,
+                  JSON.valueOf(config),
+                  1,
+                  clock.instant())
+              .execute();
+          by.ifPresent(
+              who ->
+                  audit.record(
+                      tx,
+                      who,
+                      "activity.added",
+                      ActivityRows.subject(id),
+                      null,
+                      ActivityRows.noted(plugin, name, Activity.Status.DRAFT, startsAt, endsAt)));
+          return id;
+        });
     return find(id).orElseThrow();
   }
 
   /**
-   * Changes a draft. @throws MallException 409 when it is no draft any more, or not of that version
+   * Changes a draft.
+   *
+   * @param by who changes it, for the audit log
+   * @throws MallException 409 when it is no draft any more, or not of that version
    */
   public ActivityRow change(
-      ActivityId id, int version, String name, Instant startsAt, Instant endsAt, String config) {
+      Optional<Actor> by,
+      ActivityId id,
+      int version,
+      String name,
+      Instant startsAt,
+      Instant endsAt,
+      String config) {
     check(name, startsAt, endsAt);
     int rows =
         db.<Integer>transaction(
-            tx ->
-                db.on(tx)
-                    .update(ACTIVITY)
-                    .set(ACTIVITY.NAME, name.strip())
-                    .set(ACTIVITY.STARTS_AT, startsAt)
-                    .set(ACTIVITY.ENDS_AT, endsAt)
-                    .set(ACTIVITY.CONFIG, JSON.valueOf(config))
-                    .set(ACTIVITY.VERSION, version + 1)
-                    .where(
-                        key(id),
-                        ACTIVITY.VERSION.eq(version),
-                        ACTIVITY.STATUS.eq(Activity.Status.DRAFT.name()))
-                    .execute());
+            tx -> {
+              var before = find(id);
+              var changed =
+                  db.on(tx)
+                      .update(ACTIVITY)
+                      .set(ACTIVITY.NAME, name.strip())
+                      .set(ACTIVITY.STARTS_AT, startsAt)
+                      .set(ACTIVITY.ENDS_AT, endsAt)
+                      .set(ACTIVITY.CONFIG, JSON.valueOf(config))
+                      .set(ACTIVITY.VERSION, version + 1)
+                      .where(
+                          ActivityRows.key(id),
+                          ACTIVITY.VERSION.eq(version),
+                          ACTIVITY.STATUS.eq(Activity.Status.DRAFT.name()))
+                      .execute();
+              if (changed == 1) {
+                by.ifPresent(
+                    who ->
+                        audit.record(
+                            tx,
+                            who,
+                            "activity.changed",
+                            ActivityRows.subject(id),
+                            before.map(ActivityRows::noted).orElse(null),
+                            ActivityRows.noted(
+                                before.map(ActivityRow::plugin).orElse(""),
+                                name,
+                                Activity.Status.DRAFT,
+                                startsAt,
+                                endsAt)));
+              }
+              return changed;
+            });
     if (rows == 0) {
       var now = find(id).orElseThrow(() -> MallException.notFound("activity.unknown"));
       throw MallException.conflict(
@@ -217,6 +291,11 @@ public final class ActivityStore {
    * somebody changed it
    */
   public ActivityRow publish(ActivityId id, int version) {
+    return publish(Optional.empty(), id, version);
+  }
+
+  /** The same. @param by who does it, for the audit log */
+  public ActivityRow publish(Optional<Actor> by, ActivityId id, int version) {
     db.transaction(
         tx -> {
           var row = lock(tx, id);
@@ -237,6 +316,7 @@ public final class ActivityStore {
           setStatus(tx, row, Activity.Status.PUBLISHED);
           timers.set(tx, END, id.toString(), row.endsAt(), "null");
           extensions.published(tx, row);
+          note(tx, by, "activity.published", row, Activity.Status.PUBLISHED);
           changed(tx);
           return row;
         });
@@ -245,8 +325,33 @@ public final class ActivityStore {
 
   /** Ends it now; nothing happens when it has ended. A draft just ends. */
   public ActivityRow end(ActivityId id) {
-    db.transaction(tx -> end(tx, lock(tx, id)));
+    return end(Optional.empty(), id);
+  }
+
+  /** The same. @param by who does it, for the audit log */
+  public ActivityRow end(Optional<Actor> by, ActivityId id) {
+    db.transaction(
+        tx -> {
+          var row = lock(tx, id);
+          if (row.status() != Activity.Status.ENDED) {
+            note(tx, by, "activity.ended", row, Activity.Status.ENDED);
+          }
+          return end(tx, row);
+        });
     return find(id).orElseThrow();
+  }
+
+  private void note(
+      Tx tx, Optional<Actor> by, String action, ActivityRow row, Activity.Status now) {
+    by.ifPresent(
+        who ->
+            audit.record(
+                tx,
+                who,
+                action,
+                ActivityRows.subject(row.id()),
+                ActivityRows.noted(row),
+                ActivityRows.noted(row.plugin(), row.name(), now, row.startsAt(), row.endsAt())));
   }
 
   private void endIfDue(ActivityId id) {
@@ -280,7 +385,7 @@ public final class ActivityStore {
         .update(ACTIVITY)
         .set(ACTIVITY.STATUS, status.name())
         .set(ACTIVITY.VERSION, row.version() + 1)
-        .where(key(row.id()))
+        .where(ActivityRows.key(row.id()))
         .execute();
   }
 
@@ -290,52 +395,11 @@ public final class ActivityStore {
   }
 
   private ActivityRow lock(Tx tx, ActivityId id) {
-    return select(db.on(tx))
+    return ActivityRows.select(db.on(tx))
         .from(ACTIVITY)
-        .where(key(id))
+        .where(ActivityRows.key(id))
         .forUpdate()
-        .fetchOptional(mapping(ActivityStore::row))
+        .fetchOptional(mapping(ActivityRows::row))
         .orElseThrow(() -> MallException.notFound("activity.unknown"));
-  }
-
-  private static Condition key(ActivityId id) {
-    return ACTIVITY.TENANT_ID.eq(CurrentTenant.id().value()).and(ACTIVITY.ID.eq(id.value()));
-  }
-
-  private static SelectSelectStep<
-          Record9<Long, String, String, String, String, Instant, Instant, JSON, Integer>>
-      select(DSLContext dsl) {
-    return dsl.select(
-        ACTIVITY.ID,
-        ACTIVITY.PLUGIN_ID,
-        ACTIVITY.KIND,
-        ACTIVITY.NAME,
-        ACTIVITY.STATUS,
-        ACTIVITY.STARTS_AT,
-        ACTIVITY.ENDS_AT,
-        ACTIVITY.CONFIG,
-        ACTIVITY.VERSION);
-  }
-
-  private static ActivityRow row(
-      Long id,
-      String plugin,
-      String kind,
-      String name,
-      String status,
-      Instant startsAt,
-      Instant endsAt,
-      JSON config,
-      Integer version) {
-    return new ActivityRow(
-        new ActivityId(id),
-        plugin,
-        kind,
-        name,
-        Activity.Status.valueOf(status),
-        startsAt,
-        endsAt,
-        config.data(),
-        version);
   }
 }

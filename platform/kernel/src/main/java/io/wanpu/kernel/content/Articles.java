@@ -1,5 +1,6 @@
 package io.wanpu.kernel.content;
 
+import io.wanpu.api.data.Tx;
 import io.wanpu.kernel.audit.Actor;
 import io.wanpu.kernel.shared.Page;
 import java.util.Optional;
@@ -14,6 +15,14 @@ public interface Articles {
 
   /** The privacy notice that holds; empty when the shop has written none. */
   Optional<Article> privacy();
+
+  /**
+   * Keeps the privacy notice as it should be: written, changed, or gone when the body is blank.
+   *
+   * @param title when there is none yet
+   * @throws io.wanpu.api.error.MallException 422 naming the fields
+   */
+  void keepPrivacy(Tx tx, Actor actor, String title, String body);
 
   /** All articles, latest first, drafts among them. */
   Page<Article> list(Optional<String> after, int limit);

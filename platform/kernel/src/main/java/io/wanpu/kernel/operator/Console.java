@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -60,6 +62,63 @@ public final class Console {
   /** A job of some shop. */
   public record Job(
       TenantId shop, String code, String kind, String state, Instant createdAt, int attempts) {}
+
+  /**
+   * What waits for a plugin, over all shops.
+   *
+   * @param waiting deliveries that wait
+   * @param oldest how long the oldest of them has been due
+   * @param dead deliveries that were given up
+   * @param late timers that are due
+   * @param failing timers whose last try failed
+   */
+  public record Backlog(int waiting, Duration oldest, int dead, int late, int failing) {
+    /** Nothing waits. */
+    public static final Backlog NONE = new Backlog(0, Duration.ZERO, 0, 0, 0);
+  }
+
+  /** What waits, by plugin; {@code kernel} is the mall itself. Who has nothing is not in it. */
+  public Map<String, Backlog> backlogs() {
+    var now = clock.instant();
+    return db.read(
+        dsl -> {
+          var all = new TreeMap<String, Backlog>();
+          var handler = DSL.substringIndex(EVENT_DELIVERY.HANDLER, "/", 1);
+          dsl.select(
+                  handler,
+                  DSL.count(DSL.when(EVENT_DELIVERY.STATE.eq("WAITING"), DSL.inline(1))),
+                  DSL.min(DSL.when(EVENT_DELIVERY.STATE.eq("WAITING"), EVENT_DELIVERY.NEXT_AT)),
+                  DSL.count(DSL.when(EVENT_DELIVERY.STATE.eq("DEAD"), DSL.inline(1))))
+              .from(EVENT_DELIVERY)
+              .where(EVENT_DELIVERY.STATE.in("WAITING", "DEAD"))
+              .groupBy(handler)
+              .forEach(
+                  r ->
+                      all.put(
+                          r.value1(),
+                          new Backlog(r.value2(), since(r.value3(), now), r.value4(), 0, 0)));
+          var owner = DSL.substringIndex(TIMER.OWNER, "/", 1);
+          dsl.select(
+                  owner,
+                  due(TIMER.DUE_AT, now),
+                  DSL.count(DSL.when(TIMER.ATTEMPTS.gt((short) 0), DSL.inline(1))))
+              .from(TIMER)
+              .groupBy(owner)
+              .forEach(
+                  r -> {
+                    var events = all.getOrDefault(r.value1(), Backlog.NONE);
+                    all.put(
+                        r.value1(),
+                        new Backlog(
+                            events.waiting(),
+                            events.oldest(),
+                            events.dead(),
+                            r.value2(),
+                            r.value3()));
+                  });
+          return all;
+        });
+  }
 
   /** How large a shop is. */
   public record Size(int staff, int products, int members, int orders) {}

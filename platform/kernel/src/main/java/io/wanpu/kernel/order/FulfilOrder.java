@@ -9,6 +9,7 @@ import io.wanpu.api.event.OrderReceived;
 import io.wanpu.api.event.OrderShipped;
 import io.wanpu.api.id.MemberId;
 import io.wanpu.api.id.OrderId;
+import io.wanpu.kernel.audit.Actor;
 import io.wanpu.kernel.event.Outbox;
 import io.wanpu.kernel.shared.CurrentTenant;
 import io.wanpu.kernel.shared.IdSource;
@@ -42,7 +43,7 @@ public final class FulfilOrder {
    *     shipped
    */
   public void ship(
-      OrderId id, String carrier, String tracking, List<Order.Packed> contents, String actor) {
+      OrderId id, String carrier, String tracking, List<Order.Packed> contents, Actor actor) {
     require("carrier", carrier, 40);
     require("tracking", tracking, 60);
     db.transaction(
@@ -104,12 +105,13 @@ public final class FulfilOrder {
                     set.set(SHOP_ORDER.STATE, OrderState.SHIPPED.name())
                         .set(SHOP_ORDER.SHIPPED_AT, clock.instant()),
                 "shipped",
-                actor,
+                actor.key(),
                 detail);
             outbox.append(tx, new OrderShipped(id, order.member()));
           } else {
-            book.note(tx, id, "parcel-sent", actor, detail);
+            book.note(tx, id, "parcel-sent", actor.key(), detail);
           }
+          book.audit(tx, actor, "order.shipped", order, detail);
           return order;
         });
   }

@@ -17,6 +17,8 @@ import io.wanpu.api.id.ProductId;
 import io.wanpu.api.id.SkuId;
 import io.wanpu.api.pricing.CartLine;
 import io.wanpu.api.pricing.PricedCart;
+import io.wanpu.kernel.audit.Actor;
+import io.wanpu.kernel.audit.AuditLog;
 import io.wanpu.kernel.shared.CurrentTenant;
 import io.wanpu.kernel.shared.Cursor;
 import io.wanpu.kernel.shared.IdSource;
@@ -50,11 +52,13 @@ public final class OrderBook {
   private final TenantDb db;
   private final IdSource ids;
   private final MallClock clock;
+  private final AuditLog audit;
 
-  public OrderBook(TenantDb db, IdSource ids, MallClock clock) {
+  public OrderBook(TenantDb db, IdSource ids, MallClock clock, AuditLog audit) {
     this.db = db;
     this.ids = ids;
     this.clock = clock;
+    this.audit = audit;
   }
 
   /** The order of a token. */
@@ -430,6 +434,17 @@ public final class OrderBook {
             detail == null ? null : Json.column(detail),
             clock.instant())
         .execute();
+  }
+
+  /** Writes into the shop's audit log what staff have done to an order. */
+  void audit(Tx tx, Actor actor, String action, Order order, Object after) {
+    audit.record(
+        tx,
+        actor,
+        action,
+        "order:" + order.id(),
+        Map.of("number", order.number(), "state", order.state()),
+        after);
   }
 
   private static Condition key(OrderId id) {

@@ -9,6 +9,7 @@ import io.wanpu.api.event.OrderClosed;
 import io.wanpu.api.event.OrderPaid;
 import io.wanpu.api.id.MemberId;
 import io.wanpu.api.id.OrderId;
+import io.wanpu.kernel.audit.Actor;
 import io.wanpu.kernel.catalog.Products;
 import io.wanpu.kernel.event.Outbox;
 import io.wanpu.kernel.extension.Extensions;
@@ -144,14 +145,15 @@ public final class SettleOrder {
   }
 
   /** Staff close an unpaid order. @throws MallException 409 when it is paid */
-  public void closeUnpaid(OrderId id, String actor) {
+  public void closeUnpaid(OrderId id, Actor actor) {
     db.transaction(
         tx -> {
           var order = book.lock(tx, id);
           if (order.state() != OrderState.CREATED) {
             throw MallException.conflict("order.not_closable");
           }
-          close(tx, order, "shop", actor);
+          close(tx, order, "shop", actor.key());
+          book.audit(tx, actor, "order.closed", order, Map.of("state", OrderState.CLOSED));
           return order;
         });
   }

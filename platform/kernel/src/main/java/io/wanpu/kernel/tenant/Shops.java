@@ -1,5 +1,6 @@
 package io.wanpu.kernel.tenant;
 
+import io.wanpu.api.data.Tx;
 import io.wanpu.api.error.MallException;
 import io.wanpu.kernel.audit.Actor;
 import io.wanpu.kernel.audit.AuditLog;
@@ -46,20 +47,21 @@ public final class Shops {
    * @throws MallException 422 naming the fields; 409 {@code settings.changed_meanwhile}
    */
   public void save(Actor actor, ShopSettings wanted, int version) {
+    db.transaction(
+        tx -> {
+          save(tx, actor, wanted, version);
+          return true;
+        });
+  }
+
+  /** The same on a running transaction. */
+  public void save(Tx tx, Actor actor, ShopSettings wanted, int version) {
     var value = wanted.checked();
     var before = current();
-    var saved =
-        db.transaction(
-            tx -> {
-              if (!settings.save(tx, OWNER, Json.write(value), version)) {
-                return false;
-              }
-              audit.record(tx, actor, "settings.changed", "settings:shop", before, value);
-              return true;
-            });
-    if (!saved) {
+    if (!settings.save(tx, OWNER, Json.write(value), version)) {
       throw MallException.conflict("settings.changed_meanwhile");
     }
+    audit.record(tx, actor, "settings.changed", "settings:shop", before, value);
   }
 
   /** The shop's mini-program, if it has connected one. */

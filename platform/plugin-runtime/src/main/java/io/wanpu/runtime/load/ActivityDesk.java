@@ -7,6 +7,7 @@ import io.wanpu.api.error.FieldError;
 import io.wanpu.api.error.MallException;
 import io.wanpu.api.id.ActivityId;
 import io.wanpu.api.text.Text;
+import io.wanpu.kernel.audit.Actor;
 import io.wanpu.runtime.call.CallKind;
 import io.wanpu.runtime.call.PluginCalls;
 import io.wanpu.runtime.form.FilledField;
@@ -109,28 +110,29 @@ public final class ActivityDesk {
   }
 
   /** Saves a new draft. */
-  public Saved create(String name, Map<String, List<String>> sent, FormContext context) {
-    return desk.save(Optional.empty(), 0, name, sent, context);
+  public Saved create(Actor by, String name, Map<String, List<String>> sent, FormContext context) {
+    return desk.save(by, Optional.empty(), 0, name, sent, context);
   }
 
   /** Changes a draft. @throws MallException 409 when somebody else changed it, or it is none */
   public Saved change(
+      Actor by,
       ActivityId id,
       int version,
       String name,
       Map<String, List<String>> sent,
       FormContext context) {
-    return desk.save(Optional.of(id), version, name, sent, context);
+    return desk.save(by, Optional.of(id), version, name, sent, context);
   }
 
   /** Publishes a draft. @throws MallException 409 when stock is short, or it is over */
-  public void publish(ActivityId id, int version) {
-    desk.stored.publish(id, version);
+  public void publish(Actor by, ActivityId id, int version) {
+    desk.stored.publish(by, id, version);
   }
 
   /** Ends it now. Idempotent. */
-  public void end(ActivityId id) {
-    desk.stored.end(id);
+  public void end(Actor by, ActivityId id) {
+    desk.stored.end(by, id);
   }
 
   private record Desk<A extends Record>(
@@ -163,6 +165,7 @@ public final class ActivityDesk {
     }
 
     Saved save(
+        Actor by,
         Optional<ActivityId> id,
         int version,
         String name,
@@ -178,8 +181,8 @@ public final class ActivityDesk {
                     CallKind.PAGE,
                     () ->
                         id.isPresent()
-                            ? stored.change(id.get(), version, name, config).id()
-                            : stored.create(name, config).id()));
+                            ? stored.change(Optional.of(by), id.get(), version, name, config).id()
+                            : stored.create(Optional.of(by), name, config).id()));
           } catch (MallException e) {
             if (e.kind() == ErrorKind.INVALID) {
               yield new Saved.Invalid(e.fields());

@@ -13,6 +13,7 @@ import io.wanpu.api.id.SkuId;
 import io.wanpu.api.pricing.Cart;
 import io.wanpu.kernel.activity.ActivityRow;
 import io.wanpu.kernel.activity.ActivityStore;
+import io.wanpu.kernel.audit.Actor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,9 +123,14 @@ final class StoredActivities<A extends Record> implements Activities<A> {
 
   @Override
   public Activity<A> create(String name, A config) {
+    return create(Optional.empty(), name, config);
+  }
+
+  Activity<A> create(Optional<Actor> by, String name, A config) {
     check(config);
     return read(
         store.create(
+            by,
             plugin,
             type.kind(),
             name,
@@ -135,17 +141,31 @@ final class StoredActivities<A extends Record> implements Activities<A> {
 
   @Override
   public Activity<A> change(ActivityId id, int version, String name, A config) {
+    return change(Optional.empty(), id, version, name, config);
+  }
+
+  Activity<A> change(Optional<Actor> by, ActivityId id, int version, String name, A config) {
     mustBeOurs(id);
     check(config);
     return read(
         store.change(
-            id, version, name, type.startsAt(config), type.endsAt(config), json.write(config)));
+            by, id, version, name, type.startsAt(config), type.endsAt(config), json.write(config)));
   }
 
   @Override
   public Activity<A> publish(ActivityId id, int version) {
     mustBeOurs(id);
     return read(store.publish(id, version));
+  }
+
+  void publish(Actor by, ActivityId id, int version) {
+    mustBeOurs(id);
+    store.publish(Optional.of(by), id, version);
+  }
+
+  void end(Actor by, ActivityId id) {
+    mustBeOurs(id);
+    store.end(Optional.of(by), id);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wanpu.api.error.MallException;
 import io.wanpu.api.id.SkuId;
+import io.wanpu.kernel.audit.Actor;
 import io.wanpu.kernel.inventory.StockLevel;
 import io.wanpu.runtime.Mall;
 import io.wanpu.testkit.MallTest;
@@ -219,7 +220,7 @@ class OrderTest {
     shop.run(
         () ->
             mall.fulfilOrder()
-                .ship(order, "顺丰速运", "SF1", List.of(new Order.Packed(1, 2)), "staff:1"));
+                .ship(order, "顺丰速运", "SF1", List.of(new Order.Packed(1, 2)), Actor.system()));
     assertThat(shopper.orderOf(order).state()).isEqualTo(OrderState.PAID);
     assertThatThrownBy(
             () ->
@@ -227,9 +228,13 @@ class OrderTest {
                     () ->
                         mall.fulfilOrder()
                             .ship(
-                                order, "顺丰速运", "SF2", List.of(new Order.Packed(1, 2)), "staff:1")))
+                                order,
+                                "顺丰速运",
+                                "SF2",
+                                List.of(new Order.Packed(1, 2)),
+                                Actor.system())))
         .isInstanceOf(MallException.class);
-    shop.run(() -> mall.fulfilOrder().ship(order, "顺丰速运", "SF3", List.of(), "staff:1"));
+    shop.run(() -> mall.fulfilOrder().ship(order, "顺丰速运", "SF3", List.of(), Actor.system()));
     assertThat(shopper.orderOf(order).state()).isEqualTo(OrderState.SHIPPED);
     shop.run(() -> mall.fulfilOrder().receive(shopper.member(), order));
 

@@ -5,6 +5,7 @@ import io.wanpu.api.error.MallException;
 import io.wanpu.api.id.MemberId;
 import io.wanpu.api.id.OrderId;
 import io.wanpu.api.id.SkuId;
+import io.wanpu.kernel.audit.Actor;
 import io.wanpu.kernel.catalog.Product;
 import io.wanpu.kernel.order.CheckoutRequest;
 import io.wanpu.kernel.order.Order;
@@ -31,7 +32,7 @@ final class History {
   private final Mall mall;
   private final DemoClock clock;
   private final String shop;
-  private final String shipper;
+  private final Actor shipper;
   private final Map<String, Product> products;
   private final Map<String, MemberId> members;
   private final SandboxMoney money;
@@ -45,7 +46,7 @@ final class History {
       Mall mall,
       DemoClock clock,
       String shop,
-      String shipper,
+      Actor shipper,
       Map<String, Product> products,
       Map<String, MemberId> members) {
     this.mall = mall;

@@ -92,7 +92,7 @@ final class Sales {
       var form = new LinkedHashMap<String, List<String>>();
       var now = LocalDateTime.ofInstant(mall.clock().instant(), zone);
       sale.form().forEach((field, value) -> enter(form, field, value, now));
-      switch (desk.create(sale.name(), form, new FormContext(zone, DECIMALS))) {
+      switch (desk.create(Actor.system(), sale.name(), form, new FormContext(zone, DECIMALS))) {
         case ActivityDesk.Saved.Done(var made) -> id = Optional.of(made);
         case ActivityDesk.Saved.Invalid(var errors) ->
             throw new IllegalStateException(sale.name() + ": " + errors);
@@ -100,7 +100,7 @@ final class Sales {
     }
     var shown = desk.find(id.get()).orElseThrow();
     if (shown.status() == Activity.Status.DRAFT) {
-      desk.publish(shown.id(), shown.version());
+      desk.publish(Actor.system(), shown.id(), shown.version());
     }
     return Optional.of(new Running(shown.id().toString(), sale.plugin(), sale.kind(), sale.name()));
   }

@@ -51,7 +51,7 @@ final class ShopLoader {
   private final Instant opened;
   private final Map<String, Product> products = new LinkedHashMap<>();
   private final Map<String, MemberId> members = new LinkedHashMap<>();
-  private String shipper = Actor.system().key();
+  private Actor shipper = Actor.system();
 
   /**
    * @param zone of the shop: it opened in the morning
@@ -102,8 +102,8 @@ final class ShopLoader {
     members();
   }
 
-  /** Key of who sends the parcels: the shop's last clerk. */
-  String shipper() {
+  /** Who sends the parcels: the shop's last clerk. */
+  Actor shipper() {
     return shipper;
   }
 
@@ -157,7 +157,7 @@ final class ShopLoader {
                   .hire(by, new NewStaff(login, clerk.name(), passwords.of(login), List.of(role))));
     }
     var last = file.staff().getLast();
-    shipper = Actor.staff(ShopFile.in(hired, last.login()), last.name(), Optional.empty()).key();
+    shipper = Actor.staff(ShopFile.in(hired, last.login()), last.name(), Optional.empty());
     var owner = file.staff().getFirst();
     return Actor.staff(ShopFile.in(hired, owner.login()), owner.name(), Optional.empty());
   }

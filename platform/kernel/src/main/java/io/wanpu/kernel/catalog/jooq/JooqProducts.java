@@ -5,8 +5,10 @@ import static io.wanpu.kernel.db.Tables.SKU;
 import static io.wanpu.kernel.db.Tables.STOCK;
 
 import io.wanpu.api.data.Tx;
+import io.wanpu.api.error.MallException;
 import io.wanpu.api.id.CategoryId;
 import io.wanpu.api.id.ProductId;
+import io.wanpu.api.text.Arg;
 import io.wanpu.kernel.audit.Actor;
 import io.wanpu.kernel.audit.AuditLog;
 import io.wanpu.kernel.catalog.BrandId;
@@ -30,6 +32,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -49,6 +52,7 @@ public final class JooqProducts implements Products {
   private final AuditLog audit;
   private final CatalogChanged changed;
   private final SkuRows skuRows;
+  private final IntSupplier most;
 
   public JooqProducts(
       TenantDb db,
@@ -56,13 +60,15 @@ public final class JooqProducts implements Products {
       MallClock clock,
       Categories categories,
       AuditLog audit,
-      CatalogChanged changed) {
+      CatalogChanged changed,
+      IntSupplier most) {
     this.db = db;
     this.ids = ids;
     this.clock = clock;
     this.categories = categories;
     this.audit = audit;
     this.changed = changed;
+    this.most = most;
     this.skuRows = new SkuRows(db, ids);
   }
 
@@ -142,6 +148,11 @@ public final class JooqProducts implements Products {
     var draft = skuRows.checked(tx, fields, wanted, Optional.empty());
     if (!fields.ok()) {
       return new Outcome.Invalid(fields.errors());
+    }
+    var room = most.getAsInt();
+    if (db.on(tx).fetchCount(PRODUCT, shop(), PRODUCT.STATUS.ne(Product.Status.DELETED.name()))
+        >= room) {
+      throw MallException.conflict("catalog.too_many_products", Arg.count(room));
     }
     var id = new ProductId(ids.next());
     var now = clock.instant();

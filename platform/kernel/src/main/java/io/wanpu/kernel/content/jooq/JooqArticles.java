@@ -2,6 +2,7 @@ package io.wanpu.kernel.content.jooq;
 
 import static io.wanpu.kernel.db.Tables.ARTICLE;
 
+import io.wanpu.api.data.Tx;
 import io.wanpu.api.error.MallException;
 import io.wanpu.kernel.audit.Actor;
 import io.wanpu.kernel.audit.AuditLog;
@@ -122,61 +123,90 @@ public final class JooqArticles implements Articles {
   @Override
   public Article write(Actor actor, ArticleDraft wanted) {
     var draft = wanted.checked();
-    return db.transaction(
-        tx -> {
-          var id = ids.next();
-          db.on(tx)
-              .insertInto(ARTICLE)
-              .set(ARTICLE.TENANT_ID, CurrentTenant.id().value())
-              .set(ARTICLE.ID, id)
-              .set(ARTICLE.KIND, draft.kind().name())
-              .set(ARTICLE.TITLE, draft.title())
-              .set(ARTICLE.SUMMARY, draft.summary())
-              .set(ARTICLE.COVER, draft.cover().orElse(null))
-              .set(ARTICLE.BODY, draft.body())
-              .set(ARTICLE.PUBLISHED_AT, draft.publishedAt().orElse(null))
-              .set(ARTICLE.VERSION, 1)
-              .set(ARTICLE.CHANGED_AT, clock.instant())
-              .execute();
-          audit.record(tx, actor, "article.written", "article:" + id, null, title(draft));
-          return article(Long.toString(id), draft, 1);
-        });
+    return db.transaction(tx -> write(tx, actor, draft));
+  }
+
+  private Article write(Tx tx, Actor actor, ArticleDraft draft) {
+    var id = ids.next();
+    db.on(tx)
+        .insertInto(ARTICLE)
+        .set(ARTICLE.TENANT_ID, CurrentTenant.id().value())
+        .set(ARTICLE.ID, id)
+        .set(ARTICLE.KIND, draft.kind().name())
+        .set(ARTICLE.TITLE, draft.title())
+        .set(ARTICLE.SUMMARY, draft.summary())
+        .set(ARTICLE.COVER, draft.cover().orElse(null))
+        .set(ARTICLE.BODY, draft.body())
+        .set(ARTICLE.PUBLISHED_AT, draft.publishedAt().orElse(null))
+        .set(ARTICLE.VERSION, 1)
+        .set(ARTICLE.CHANGED_AT, clock.instant())
+        .execute();
+    audit.record(tx, actor, "article.written", "article:" + id, null, title(draft));
+    return article(Long.toString(id), draft, 1);
   }
 
   @Override
   public Article change(Actor actor, String id, int version, ArticleDraft wanted) {
     var draft = wanted.checked();
     var before = find(id).orElseThrow(JooqArticles::unknown);
-    return db.transaction(
-        tx -> {
-          var rows =
-              db.on(tx)
-                  .update(ARTICLE)
-                  .set(ARTICLE.KIND, draft.kind().name())
-                  .set(ARTICLE.TITLE, draft.title())
-                  .set(ARTICLE.SUMMARY, draft.summary())
-                  .set(ARTICLE.COVER, draft.cover().orElse(null))
-                  .set(ARTICLE.BODY, draft.body())
-                  .set(ARTICLE.PUBLISHED_AT, draft.publishedAt().orElse(null))
-                  .set(ARTICLE.VERSION, version + 1)
-                  .set(ARTICLE.CHANGED_AT, clock.instant())
-                  .where(
-                      ARTICLE.TENANT_ID.eq(CurrentTenant.id().value()),
-                      ARTICLE.ID.eq(key(id)),
-                      ARTICLE.VERSION.eq(version))
-                  .execute();
-          if (rows == 0) {
-            throw MallException.conflict("content.article_changed");
-          }
-          audit.record(
-              tx,
-              actor,
-              "article.changed",
-              "article:" + id,
-              Map.of("title", before.title()),
-              title(draft));
-          return article(id, draft, version + 1);
-        });
+    return db.transaction(tx -> change(tx, actor, before, version, draft));
+  }
+
+  private Article change(Tx tx, Actor actor, Article before, int version, ArticleDraft draft) {
+    var id = before.id();
+    var rows =
+        db.on(tx)
+            .update(ARTICLE)
+            .set(ARTICLE.KIND, draft.kind().name())
+            .set(ARTICLE.TITLE, draft.title())
+            .set(ARTICLE.SUMMARY, draft.summary())
+            .set(ARTICLE.COVER, draft.cover().orElse(null))
+            .set(ARTICLE.BODY, draft.body())
+            .set(ARTICLE.PUBLISHED_AT, draft.publishedAt().orElse(null))
+            .set(ARTICLE.VERSION, version + 1)
+            .set(ARTICLE.CHANGED_AT, clock.instant())
+            .where(
+                ARTICLE.TENANT_ID.eq(CurrentTenant.id().value()),
+                ARTICLE.ID.eq(key(id)),
+                ARTICLE.VERSION.eq(version))
+            .execute();
+    if (rows == 0) {
+      throw MallException.conflict("content.article_changed");
+    }
+    audit.record(
+        tx,
+        actor,
+        "article.changed",
+        "article:" + id,
+        Map.of("title", before.title()),
+        title(draft));
+    return article(id, draft, version + 1);
+  }
+
+  @Override
+  public void keepPrivacy(Tx tx, Actor actor, String title, String body) {
+    var before = privacy();
+    if (body.equals(before.map(Article::body).orElse(""))) {
+      return;
+    }
+    if (body.isBlank()) {
+      before.ifPresent(article -> remove(tx, actor, article));
+      return;
+    }
+    var draft =
+        new ArticleDraft(
+                Article.Kind.PRIVACY,
+                before.map(Article::title).orElse(title),
+                before.map(Article::summary).orElse(""),
+                Optional.empty(),
+                body,
+                before.flatMap(Article::publishedAt).or(() -> Optional.of(clock.instant())))
+            .checked();
+    if (before.isPresent()) {
+      var unused = change(tx, actor, before.get(), before.get().version(), draft);
+    } else {
+      var unused = write(tx, actor, draft);
+    }
   }
 
   @Override
@@ -184,14 +214,23 @@ public final class JooqArticles implements Articles {
     var before = find(id).orElseThrow(JooqArticles::unknown);
     db.transaction(
         tx -> {
-          db.on(tx)
-              .deleteFrom(ARTICLE)
-              .where(ARTICLE.TENANT_ID.eq(CurrentTenant.id().value()), ARTICLE.ID.eq(key(id)))
-              .execute();
-          audit.record(
-              tx, actor, "article.removed", "article:" + id, Map.of("title", before.title()), null);
+          remove(tx, actor, before);
           return id;
         });
+  }
+
+  private void remove(Tx tx, Actor actor, Article article) {
+    db.on(tx)
+        .deleteFrom(ARTICLE)
+        .where(ARTICLE.TENANT_ID.eq(CurrentTenant.id().value()), ARTICLE.ID.eq(key(article.id())))
+        .execute();
+    audit.record(
+        tx,
+        actor,
+        "article.removed",
+        "article:" + article.id(),
+        Map.of("title", article.title()),
+        null);
   }
 
   private static Map<String, String> title(ArticleDraft draft) {

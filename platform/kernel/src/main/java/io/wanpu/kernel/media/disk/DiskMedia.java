@@ -51,6 +51,15 @@ public final class DiskMedia implements MediaStore {
   }
 
   @Override
+  public void remove(TenantId shop, MediaKey key) {
+    try {
+      Files.deleteIfExists(path(shop, key));
+    } catch (IOException e) {
+      throw new MallException(ErrorKind.UNAVAILABLE, "media.store_away", List.of(), List.of(), e);
+    }
+  }
+
+  @Override
   public Optional<InputStream> open(TenantId shop, MediaKey key) {
     try {
       return Optional.of(Files.newInputStream(path(shop, key)));

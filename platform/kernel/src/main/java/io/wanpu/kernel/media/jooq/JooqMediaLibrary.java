@@ -22,12 +22,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.jooq.Condition;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
@@ -40,12 +43,18 @@ public final class JooqMediaLibrary implements MediaLibrary {
   private final MallClock clock;
   private final MediaStore store;
   private final AuditLog audit;
+  private final IntSupplier most;
 
-  public JooqMediaLibrary(TenantDb db, MallClock clock, MediaStore store, AuditLog audit) {
+  /**
+   * @param most megabytes that the shop of the call may keep
+   */
+  public JooqMediaLibrary(
+      TenantDb db, MallClock clock, MediaStore store, AuditLog audit, IntSupplier most) {
     this.db = db;
     this.clock = clock;
     this.store = store;
     this.audit = audit;
+    this.most = most;
   }
 
   @Override
@@ -64,34 +73,94 @@ public final class JooqMediaLibrary implements MediaLibrary {
             picture.height(),
             tidy(name),
             clock.instant());
+    if (find(media.key()).isEmpty() && size() + content.length > most.getAsInt() * 1_000_000L) {
+      throw MallException.conflict("media.full", Arg.count(most.getAsInt()));
+    }
     // the content first: a row never names what is not there
     store.keep(CurrentTenant.id(), media.key(), content);
-    return db.transaction(
+    var kept =
+        db.transaction(
+            tx -> {
+              var rows =
+                  db.on(tx)
+                      .insertInto(MEDIA)
+                      .set(MEDIA.TENANT_ID, CurrentTenant.id().value())
+                      .set(MEDIA.SHA256, media.key().bytes())
+                      .set(MEDIA.TYPE, media.type())
+                      .set(MEDIA.BYTES, media.bytes())
+                      .set(MEDIA.WIDTH, media.width())
+                      .set(MEDIA.HEIGHT, media.height())
+                      .set(MEDIA.NAME, media.name())
+                      .set(MEDIA.CREATED_AT, media.createdAt())
+                      .onDuplicateKeyIgnore()
+                      .execute();
+              if (rows == 1) {
+                audit.record(
+                    tx,
+                    actor,
+                    "media.uploaded",
+                    "media:" + media.key(),
+                    null,
+                    Map.of("name", media.name(), "type", media.type(), "bytes", media.bytes()));
+              }
+              return media;
+            });
+    // somebody may have removed the same picture meanwhile, and its content with it
+    store.keep(CurrentTenant.id(), media.key(), content);
+    return kept;
+  }
+
+  @Override
+  public List<Use> uses(MediaKey key) {
+    return db.read(dsl -> MediaUses.of(dsl, key));
+  }
+
+  @Override
+  public void remove(Actor actor, MediaKey key) {
+    db.transaction(
         tx -> {
-          var rows =
-              db.on(tx)
-                  .insertInto(MEDIA)
-                  .set(MEDIA.TENANT_ID, CurrentTenant.id().value())
-                  .set(MEDIA.SHA256, media.key().bytes())
-                  .set(MEDIA.TYPE, media.type())
-                  .set(MEDIA.BYTES, media.bytes())
-                  .set(MEDIA.WIDTH, media.width())
-                  .set(MEDIA.HEIGHT, media.height())
-                  .set(MEDIA.NAME, media.name())
-                  .set(MEDIA.CREATED_AT, media.createdAt())
-                  .onDuplicateKeyIgnore()
-                  .execute();
-          if (rows == 1) {
-            audit.record(
-                tx,
-                actor,
-                "media.uploaded",
-                "media:" + media.key(),
-                null,
-                Map.of("name", media.name(), "type", media.type(), "bytes", media.bytes()));
+          var dsl = db.on(tx);
+          var media =
+              dsl.select(
+                      MEDIA.SHA256,
+                      MEDIA.TYPE,
+                      MEDIA.BYTES,
+                      MEDIA.WIDTH,
+                      MEDIA.HEIGHT,
+                      MEDIA.NAME,
+                      MEDIA.CREATED_AT)
+                  .from(MEDIA)
+                  .where(shop(), MEDIA.SHA256.eq(key.bytes()))
+                  .forUpdate()
+                  .fetchOptional(JooqMediaLibrary::media)
+                  .orElseThrow(() -> MallException.notFound("media.unknown"));
+          if (!MediaUses.of(dsl, key).isEmpty()) {
+            throw MallException.conflict("media.used");
           }
-          return media;
+          dsl.deleteFrom(MEDIA).where(shop(), MEDIA.SHA256.eq(key.bytes())).execute();
+          audit.record(
+              tx, actor, "media.removed", "media:" + key, Map.of("name", media.name()), null);
+          store.remove(CurrentTenant.id(), key);
+          Sizes.WIDTHS.forEach(width -> store.remove(CurrentTenant.id(), sized(key, width)));
+          return key;
         });
+  }
+
+  @Override
+  public long size() {
+    return db.read(
+        dsl ->
+            dsl.select(DSL.coalesce(DSL.sum(MEDIA.BYTES), BigDecimal.ZERO))
+                .from(MEDIA)
+                .where(shop())
+                .fetchSingle()
+                .value1()
+                .longValue());
+  }
+
+  /** Key of a picture in another width. */
+  private static MediaKey sized(MediaKey key, int width) {
+    return new MediaKey(HexFormat.of().formatHex(sha256((key + "@" + width).getBytes(UTF_8))));
   }
 
   /** The last part of a path, without control characters; it is shown, never used as a path. */
@@ -142,7 +211,7 @@ public final class JooqMediaLibrary implements MediaLibrary {
       return open(key);
     }
     var shop = CurrentTenant.id();
-    var name = new MediaKey(HexFormat.of().formatHex(sha256((key + "@" + width).getBytes(UTF_8))));
+    var name = sized(key, width);
     var kept = store.open(shop, name);
     if (kept.isEmpty()) {
       var whole = store.open(shop, key);

@@ -14,7 +14,6 @@ import io.wanpu.kernel.shared.data.TenantDb;
 import io.wanpu.kernel.staff.NewStaff;
 import io.wanpu.kernel.staff.RoleId;
 import io.wanpu.kernel.staff.Staff;
-import io.wanpu.kernel.staff.StaffAccess;
 import io.wanpu.kernel.staff.StaffStore;
 import java.time.Instant;
 import java.util.HashMap;
@@ -30,7 +29,7 @@ import org.jooq.Record;
 import org.jooq.impl.DSL;
 
 /** Staff in MariaDB. */
-public final class JooqStaff implements StaffStore, StaffAccess {
+public final class JooqStaff implements StaffStore {
   private final TenantDb db;
   private final CellDb logins;
 
@@ -40,45 +39,6 @@ public final class JooqStaff implements StaffStore, StaffAccess {
   public JooqStaff(TenantDb db, CellDb logins) {
     this.db = db;
     this.logins = logins;
-  }
-
-  @Override
-  public Optional<Access> of(StaffId id) {
-    var rows =
-        db.read(
-            dsl ->
-                dsl.select(STAFF.NAME, STAFF.SESSION_EPOCH, STAFF.LANGUAGE, STAFF_ROLE.PERMISSIONS)
-                    .from(STAFF)
-                    .leftJoin(STAFF_ROLE_MEMBER)
-                    .on(
-                        STAFF_ROLE_MEMBER.TENANT_ID.eq(STAFF.TENANT_ID),
-                        STAFF_ROLE_MEMBER.STAFF_ID.eq(STAFF.ID))
-                    .leftJoin(STAFF_ROLE)
-                    .on(
-                        STAFF_ROLE.TENANT_ID.eq(STAFF_ROLE_MEMBER.TENANT_ID),
-                        STAFF_ROLE.ID.eq(STAFF_ROLE_MEMBER.ROLE_ID))
-                    .where(
-                        shop(),
-                        STAFF.ID.eq(id.value()),
-                        STAFF.STATUS.eq(Staff.Status.ACTIVE.name()))
-                    .fetch());
-    if (rows.isEmpty()) {
-      return Optional.empty();
-    }
-    var held = new HashSet<String>();
-    for (var row : rows) {
-      if (row.get(STAFF_ROLE.PERMISSIONS) != null) {
-        held.addAll(RoleRows.permissions(row.get(STAFF_ROLE.PERMISSIONS)));
-      }
-    }
-    var first = rows.getFirst();
-    return Optional.of(
-        new Access(
-            id,
-            first.get(STAFF.NAME),
-            first.get(STAFF.SESSION_EPOCH),
-            Optional.ofNullable(first.get(STAFF.LANGUAGE)).map(Locale::forLanguageTag),
-            held));
   }
 
   @Override
