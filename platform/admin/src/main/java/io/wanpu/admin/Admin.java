@@ -28,6 +28,7 @@ import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -53,6 +54,7 @@ public final class Admin {
             Bundle.of(loader, "messages_office"),
             Bundle.of(loader, "messages_pages"),
             Bundle.of(loader, "messages_publish"),
+            Bundle.of(loader, "messages_desk"),
             Bundle.of(loader, "messages_kernel"),
             mall.plugins());
     mall.jobWorker().handle(new ChangeProducts(mall));
@@ -139,7 +141,8 @@ public final class Admin {
                   shop.zone(),
                   shop.currency(),
                   Optional.empty(),
-                  login);
+                  login,
+                  Map.of());
             });
   }
 
@@ -163,7 +166,8 @@ public final class Admin {
                                 shop.zone(),
                                 shop.currency(),
                                 access.language().map(Locale::toLanguageTag).flatMap(Language::of),
-                                Optional.empty())));
+                                Optional.empty(),
+                                access.ownViews())));
   }
 
   private static MessageSource first(MessageSource... sources) {

@@ -1,6 +1,7 @@
 package io.wanpu.admin.audit;
 
 import io.wanpu.admin.kit.ShopValues;
+import io.wanpu.admin.text.Phrases;
 import io.wanpu.admin.web.Visit;
 import io.wanpu.api.kit.Cell;
 import io.wanpu.api.kit.Column;
@@ -32,14 +33,20 @@ public final class AuditListing implements Listing {
           "role",
           "plugin",
           "article",
+          "activity",
           "media",
           "tenant",
           "support");
 
   private final Mall mall;
+  private final Phrases phrases;
 
-  public AuditListing(Mall mall) {
+  /**
+   * @param phrases words of who reads it
+   */
+  public AuditListing(Mall mall, Phrases phrases) {
     this.mall = mall;
+    this.phrases = phrases;
   }
 
   @Override
@@ -70,6 +77,7 @@ public final class AuditListing implements Listing {
         .column(Column.of("at", Text.of("audit.column.at")))
         .column(Column.of("address", Text.of("audit.column.address")).onDemand())
         .empty("history", Text.of("audit.none"), Text.of("audit.none.text"))
+        .exports()
         .build();
   }
 
@@ -88,28 +96,35 @@ public final class AuditListing implements Listing {
                 query.after(),
                 query.limit());
     return ListPage.of(shape(), query)
-        .rows(found.items().stream().map(AuditListing::row).toList())
+        .rows(found.items().stream().map(this::row).toList())
         .next(found.next());
   }
 
-  private static ListRow row(AuditEntry entry) {
+  private ListRow row(AuditEntry entry) {
     return ListRow.of(
         Long.toString(entry.id()),
-        Cell.Item.withoutPicture(what(entry), Optional.empty(), address(entry)),
-        new Cell.Words(who(entry)),
-        new Cell.Words(Subjects.words(entry.subject())),
+        Cell.Item.withoutPicture(what(entry, phrases), Optional.empty(), address(entry)),
+        new Cell.Words(who(entry, phrases)),
+        new Cell.Words(Subjects.words(entry, phrases)),
         new Cell.Time(entry.at()),
         new Cell.Words(entry.actor().address().orElse("")));
   }
 
   /** What was done, in the reader's words; a plugin's own action by its name. */
   public static String what(AuditEntry entry) {
-    return Visit.current().phrases().find("audit.action." + entry.action()).orElse(entry.action());
+    return what(entry, Visit.current().phrases());
+  }
+
+  private static String what(AuditEntry entry, Phrases phrases) {
+    return phrases.find("audit.action." + entry.action()).orElse(entry.action());
   }
 
   /** Who did it. */
   public static String who(AuditEntry entry) {
-    var phrases = Visit.current().phrases();
+    return who(entry, Visit.current().phrases());
+  }
+
+  private static String who(AuditEntry entry, Phrases phrases) {
     return entry.actor().key().startsWith("operator:")
         ? phrases.words("audit.operator.named", entry.actor().name())
         : entry.actor().key().equals("system")

@@ -42,7 +42,7 @@ public class AuditPages {
   @GET
   @Permission(Permissions.AUDIT_READ)
   public View list() {
-    return Lists.show(new AuditListing(mall), request);
+    return Lists.show(new AuditListing(mall, Visit.current().phrases()), request);
   }
 
   /** One line with before and after, and what else happened to the same thing. */
@@ -78,9 +78,8 @@ public class AuditPages {
         new Fact(
             Text.of("audit.column.subject"),
             Subjects.page(entry.subject())
-                .<Cell>map(
-                    path -> new Cell.Link(Text.verbatim(Subjects.words(entry.subject())), path))
-                .orElseGet(() -> new Cell.Words(Subjects.words(entry.subject())))));
+                .<Cell>map(path -> new Cell.Link(Text.verbatim(Subjects.words(entry)), path))
+                .orElseGet(() -> new Cell.Words(Subjects.words(entry)))));
     entry
         .actor()
         .address()

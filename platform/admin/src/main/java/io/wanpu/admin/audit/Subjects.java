@@ -1,8 +1,13 @@
 package io.wanpu.admin.audit;
 
+import io.wanpu.admin.text.Phrases;
 import io.wanpu.admin.web.Visit;
+import io.wanpu.kernel.audit.AuditEntry;
+import io.wanpu.kernel.shared.Json;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a line of the audit log is about, as people read it. */
 final class Subjects {
@@ -15,16 +20,32 @@ final class Subjects {
           "role", "/roles/",
           "page", "/pages/");
 
+  private static final List<String> NAMES = List.of("title", "name", "number");
+
   private Subjects() {}
 
-  /** {@code product:123} as “Product 123”. */
-  static String words(String subject) {
-    var parts = subject.split(":", 2);
-    return Visit.current()
-        .phrases()
+  /** What it is about in the words of the reader of this visit. */
+  static String words(AuditEntry entry) {
+    return words(entry, Visit.current().phrases());
+  }
+
+  /** {@code product:123} as “Product Oolong”, or “Product 123” when the line names it not. */
+  static String words(AuditEntry entry, Phrases phrases) {
+    var parts = entry.subject().split(":", 2);
+    return phrases
         .find("audit.subject." + parts[0])
-        .map(kind -> parts.length == 1 ? kind : kind + " " + parts[1])
-        .orElse(subject);
+        .map(kind -> parts.length == 1 ? kind : kind + " " + name(entry).orElse(parts[1]))
+        .orElse(entry.subject());
+  }
+
+  /** What people call it, as it was noted. */
+  private static Optional<String> name(AuditEntry entry) {
+    return Stream.of(entry.after(), entry.before())
+        .flatMap(Optional::stream)
+        .map(Json::tree)
+        .flatMap(json -> NAMES.stream().map(field -> json.path(field).asText("")))
+        .filter(name -> !name.isBlank())
+        .findFirst();
   }
 
   /** The page of it, where there is one. */

@@ -89,7 +89,7 @@ public final class ExportList implements JobHandler {
   public Text run(JobRun run) throws IOException {
     var wanted = run.input(Wanted.class);
     var phrases = writers.in(Language.of(wanted.language()).orElse(Language.ZH));
-    var source = source(wanted);
+    var source = source(wanted, phrases);
     var first = source.page(Optional.empty());
     var title = phrases.text(first.shape().title());
     var name = title + "-" + STAMP.format(mall.clock().instant().atZone(phrases.zone())) + ".xlsx";
@@ -184,7 +184,7 @@ public final class ExportList implements JobHandler {
     ListPage page(Optional<String> after);
   }
 
-  private Source source(Wanted wanted) {
+  private Source source(Wanted wanted, Phrases phrases) {
     var access =
         mall.staffAccess()
             .of(new StaffId(wanted.staff()))
@@ -192,7 +192,7 @@ public final class ExportList implements JobHandler {
     var own = listings.at(wanted.path());
     if (own.isPresent()) {
       require(access, own.get().permission());
-      var listing = own.get().listing();
+      var listing = own.get().listing().apply(phrases);
       return after ->
           listing.page(
               ListQuery.read(listing.shape(), wanted.parameters()).after(after).limit(PORTION));

@@ -68,7 +68,9 @@ public class JobPages {
                     Text.of(
                         "job.export",
                         io.wanpu.api.text.Arg.words(
-                            visit.phrases().text(list.listing().shape().title()))))
+                            visit
+                                .phrases()
+                                .text(list.listing().apply(visit.phrases()).shape().title()))))
             .orElseGet(() -> Text.of("job.export.any"));
     var id =
         mall.jobs()

@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path address without the query
  * @param here address with the query, to come back to
+ * @param own views that the reader has saved for herself
  * @param search placeholder, or null when there is no search
  * @param plain whether the shop has nothing at all here
  * @param keep parameters that a new search keeps
  * @param kept parameters that new filters keep
+ * @param plainly address of this view from its first page, to be saved
  * @param rows HTML of the rows
  * @param first address of the first page, or null
  * @param next address of the next page, or null
@@ -37,6 +39,8 @@ public record ListView(
     @Nullable String sub,
     List<ActionView> buttons,
     List<Tab> tabs,
+    List<OwnTab> own,
+    String plainly,
     @Nullable String search,
     String query,
     List<Pair> keep,
@@ -78,6 +82,9 @@ public record ListView(
   /** Something that narrows the list, and the list without it. */
   public record Chip(String label, String href) {}
 
+  /** A view of the reader's own. */
+  public record OwnTab(String id, String label, String href, boolean current) {}
+
   /** Something to choose. */
   public record Choice(String value, String label, boolean chosen) {}
 
@@ -93,6 +100,11 @@ public record ListView(
    */
   public record Head(String label, String css, @Nullable String sort, @Nullable String order) {}
 
+  /** The saved view that is shown, if it is one. */
+  public List<OwnTab> mine() {
+    return own.stream().filter(OwnTab::current).toList();
+  }
+
   /** The list for the reader of that visit. */
   public static ListView of(ListPage page, Visit visit) {
     var phrases = visit.phrases();
@@ -101,13 +113,17 @@ public record ListView(
     var path = visit.path();
     var shown = shown(shape, query);
     var bulk = actions(shape.bulk(), visit);
+    var plainly = query.after(Optional.empty()).address(shape, path);
+    var own = own(visit, path, plainly);
     return new ListView(
         path,
         query.address(shape, path),
         phrases.text(shape.title()),
         shape.sub().map(phrases::text).orElse(null),
         actions(shape.buttons(), visit),
-        tabs(page, path, phrases),
+        tabs(page, path, own.stream().anyMatch(OwnTab::current), phrases),
+        own,
+        plainly,
         shape.search().map(phrases::text).orElse(null),
         query.words().orElse(""),
         pairs(query.withoutWords().after(Optional.empty()), shape),
@@ -173,14 +189,26 @@ public record ListView(
         .toList();
   }
 
-  private static List<Tab> tabs(ListPage page, String path, Phrases phrases) {
+  private static List<OwnTab> own(Visit visit, String path, String plainly) {
+    return visit
+        .signedIn()
+        .map(clerk -> clerk.ownViews().getOrDefault(path, List.of()))
+        .orElse(List.of())
+        .stream()
+        .map(
+            view ->
+                new OwnTab(view.id(), view.name(), view.address(), view.address().equals(plainly)))
+        .toList();
+  }
+
+  private static List<Tab> tabs(ListPage page, String path, boolean own, Phrases phrases) {
     return page.shape().views().stream()
         .map(
             view ->
                 new Tab(
                     phrases.text(view.label()),
                     page.query().inView(view.name()).address(page.shape(), path),
-                    view.name().equals(page.query().view()),
+                    !own && view.name().equals(page.query().view()),
                     page.counts().get(view.name())))
         .toList();
   }

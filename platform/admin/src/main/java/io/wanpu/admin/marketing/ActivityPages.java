@@ -165,7 +165,7 @@ public class ActivityPages {
     var shown = found(at, id);
     var phrases = Visit.current().phrases();
     try {
-      at.desk().publish(shown.id(), Entered.in(request).number("version"));
+      at.desk().publish(Visit.current().actor(), shown.id(), Entered.in(request).number("version"));
     } catch (MallException refused) {
       return Response.status(refused.kind().status())
           .entity(detail(at, found(at, id), phrases.text(refused.text())))
@@ -184,13 +184,14 @@ public class ActivityPages {
       @PathParam("id") String id) {
     var at = managed(plugin, kind);
     var shown = found(at, id);
-    at.desk().end(shown.id());
+    at.desk().end(Visit.current().actor(), shown.id());
     return Redirect.to(
         at.address() + "/" + shown.id(), Visit.current().phrases().words("activity.ended"));
   }
 
   private Response save(At at, Optional<ActivityDesk.Shown> before) {
     var phrases = Visit.current().phrases();
+    var by = Visit.current().actor();
     var entered = Entered.in(request);
     var name = entered.text("_name");
     var version = before.isPresent() ? entered.number("_version") : 0;
@@ -198,8 +199,8 @@ public class ActivityPages {
     try {
       saved =
           before.isPresent()
-              ? at.desk().change(before.get().id(), version, name, entered.values(), context())
-              : at.desk().create(name, entered.values(), context());
+              ? at.desk().change(by, before.get().id(), version, name, entered.values(), context())
+              : at.desk().create(by, name, entered.values(), context());
     } catch (MallException conflict) {
       return Response.status(conflict.kind().status())
           .entity(

@@ -31,7 +31,7 @@ public record ActivityView(
 
   static ActivityView of(
       ActivityDesk desk, ActivityDesk.Shown shown, Instant now, Phrases phrases) {
-    var phase = phase(shown, now);
+    var phase = phase(shown.status(), shown.startsAt(), shown.endsAt(), now);
     return new ActivityView(
         shown.id().toString(),
         "/activities/" + desk.plugin() + "/" + desk.kind() + "/" + shown.id(),
@@ -40,12 +40,7 @@ public record ActivityView(
         shown.name(),
         phase,
         phrases.words("activity.phase." + phase),
-        switch (phase) {
-          case "RUNNING" -> "green";
-          case "COMING" -> "blue";
-          case "DRAFT" -> "azure";
-          default -> "secondary";
-        },
+        tone(phase),
         shown.startsAt(),
         shown.endsAt(),
         shown.version(),
@@ -55,13 +50,24 @@ public record ActivityView(
             .toList());
   }
 
-  private static String phase(ActivityDesk.Shown shown, Instant now) {
-    if (shown.status() != Activity.Status.PUBLISHED) {
-      return shown.status().name();
+  /** Colour of a phase. */
+  static String tone(String phase) {
+    return switch (phase) {
+      case "RUNNING" -> "green";
+      case "COMING" -> "blue";
+      case "DRAFT" -> "azure";
+      default -> "secondary";
+    };
+  }
+
+  /** Where an activity stands. */
+  static String phase(Activity.Status status, Instant startsAt, Instant endsAt, Instant now) {
+    if (status != Activity.Status.PUBLISHED) {
+      return status.name();
     }
-    if (now.isBefore(shown.startsAt())) {
+    if (now.isBefore(startsAt)) {
       return "COMING";
     }
-    return now.isBefore(shown.endsAt()) ? "RUNNING" : "ENDED";
+    return now.isBefore(endsAt) ? "RUNNING" : "ENDED";
   }
 }

@@ -3,11 +3,13 @@ package io.wanpu.admin.media;
 import io.wanpu.admin.web.Entered;
 import io.wanpu.admin.web.Permission;
 import io.wanpu.admin.web.Pictures;
+import io.wanpu.admin.web.Redirect;
 import io.wanpu.admin.web.View;
 import io.wanpu.admin.web.Visit;
 import io.wanpu.api.error.ErrorKind;
 import io.wanpu.api.error.MallException;
 import io.wanpu.kernel.media.Media;
+import io.wanpu.kernel.media.MediaKey;
 import io.wanpu.kernel.media.MediaLibrary;
 import io.wanpu.runtime.Mall;
 import jakarta.enterprise.context.RequestScoped;
@@ -16,9 +18,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -53,7 +58,20 @@ public class MediaPages {
   public View show() {
     return page(View.of("media/library"), "/pictures?after=")
         .with("editable", Visit.current().may("product.edit"))
-        .with("field", "");
+        .with("field", "")
+        .with("uses", List.of())
+        .with("room", room());
+  }
+
+  /** How much of the plan's room is used. */
+  private static String megabytes(long bytes) {
+    return Long.toString((bytes + 999_999) / 1_000_000);
+  }
+
+  private String room() {
+    return Visit.current()
+        .phrases()
+        .words("media.room", megabytes(mall.media().size()), mall.plan().megabytes());
   }
 
   /** The window to choose from. */
@@ -66,6 +84,52 @@ public class MediaPages {
             View.fragment("media/library", "window"),
             "/pictures/library?field=" + field + "&after=")
         .with("field", field);
+  }
+
+  /** Removes a picture, or says where it is used. */
+  @POST
+  @Path("{key}/delete")
+  @Permission("product.edit")
+  public Response delete(@PathParam("key") String hex) {
+    var visit = Visit.current();
+    if (!hex.matches("[0-9a-f]{64}")) {
+      throw MallException.notFound("media.unknown");
+    }
+    var key = new MediaKey(hex);
+    try {
+      mall.media().remove(visit.actor(), key);
+    } catch (MallException no) {
+      if (no.kind() != ErrorKind.CONFLICT) {
+        throw no;
+      }
+      return Response.status(409)
+          .entity(
+              show()
+                  .with("problem", visit.phrases().text(no.text()))
+                  .with("uses", mall.media().uses(key).stream().map(Where::of).toList()))
+          .build();
+    }
+    return Redirect.to("/pictures", visit.phrases().words("media.removed"));
+  }
+
+  /**
+   * Where a picture is used, as the template shows it.
+   *
+   * @param address its page, or empty
+   */
+  public record Where(String label, String name, String address) {
+    static Where of(MediaLibrary.Use use) {
+      var phrases = Visit.current().phrases();
+      return new Where(
+          phrases.words("media.use." + use.kind()),
+          use.kind().equals("settings") ? "" : use.name(),
+          switch (use.kind()) {
+            case "product" -> "/products/" + use.id();
+            case "brand" -> "/brands/" + use.id();
+            case "settings" -> use.id().equals("kernel") ? "/settings" : "/plugins";
+            default -> "";
+          });
+    }
   }
 
   private View page(View view, String nextAt) {

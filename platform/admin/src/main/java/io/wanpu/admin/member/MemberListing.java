@@ -1,6 +1,7 @@
 package io.wanpu.admin.member;
 
 import io.wanpu.admin.kit.ShopValues;
+import io.wanpu.api.kit.Action;
 import io.wanpu.api.kit.Cell;
 import io.wanpu.api.kit.Column;
 import io.wanpu.api.kit.Filter;
@@ -14,6 +15,7 @@ import io.wanpu.api.text.Text;
 import io.wanpu.kernel.member.Member;
 import io.wanpu.kernel.member.Members;
 import io.wanpu.kernel.order.Orders;
+import io.wanpu.kernel.staff.Permissions;
 import io.wanpu.runtime.Mall;
 import java.util.Arrays;
 import java.util.List;
@@ -48,6 +50,9 @@ public final class MemberListing implements Listing {
         .column(Column.of("joined", Text.of("member.column.joined")))
         .column(Column.of("state", Text.of("member.column.state")).onDemand())
         .empty("heart", Text.of("member.none"), Text.of("member.none.text"))
+        .bulk(
+            Action.post("TAG", Text.of("member.bulk.tag"), "/members/bulk")
+                .needs(Permissions.MEMBER_EDIT))
         .exports()
         .build();
   }

@@ -242,7 +242,8 @@ public class ShopPages {
     var path = "/operator/shops/" + shop.id();
     var state = ShopListing.state(shop);
     var size = mall.console().size(shop.id());
-    var most = Plan.of(shop.plan()).orElse(Plan.STANDARD).staff();
+    var plan = Plan.of(shop.plan()).orElse(Plan.STANDARD);
+    var used = CurrentTenant.call(shop.id(), () -> mall.media().size());
     var page =
         DetailPage.titled(Text.verbatim(shop.name()))
             .back("/operator/shops", Text.of("menu.operator.shops"))
@@ -252,8 +253,14 @@ public class ShopPages {
         new Section.Figures(
             List.of(
                 new Fact(
-                    Text.of("operator.shop.staff", Arg.count(most)), new Cell.Count(size.staff())),
-                new Fact(Text.of("menu.products"), new Cell.Count(size.products())),
+                    Text.of("operator.shop.staff", Arg.count(plan.staff())),
+                    new Cell.Count(size.staff())),
+                new Fact(
+                    Text.of("operator.shop.products", Arg.count(plan.products())),
+                    new Cell.Count(size.products())),
+                new Fact(
+                    Text.of("operator.shop.storage", Arg.count(plan.megabytes())),
+                    new Cell.Count((used + 999_999) / 1_000_000)),
                 new Fact(Text.of("menu.members"), new Cell.Count(size.members())),
                 new Fact(Text.of("menu.orders"), new Cell.Count(size.orders())))));
     if (shop.status() != Tenant.Status.CLOSED) {
@@ -300,7 +307,9 @@ public class ShopPages {
                     phrases.words(
                         "operator.plan.choice",
                         phrases.words("operator.plan." + plan.key()),
-                        plan.staff()),
+                        plan.staff(),
+                        plan.products(),
+                        plan.megabytes()),
                     plan.key().equals(shop.plan())))
         .toList();
   }

@@ -1,10 +1,8 @@
 package io.wanpu.admin.order;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.wanpu.admin.kit.Details;
 import io.wanpu.admin.kit.Kept;
 import io.wanpu.admin.kit.Lists;
-import io.wanpu.admin.text.Phrases;
 import io.wanpu.admin.web.Entered;
 import io.wanpu.admin.web.FormErrors;
 import io.wanpu.admin.web.Permission;
@@ -15,18 +13,13 @@ import io.wanpu.api.error.FieldError;
 import io.wanpu.api.error.MallException;
 import io.wanpu.api.id.OrderId;
 import io.wanpu.api.kit.Action;
-import io.wanpu.api.kit.Cell;
-import io.wanpu.api.kit.Column;
 import io.wanpu.api.kit.DetailPage;
-import io.wanpu.api.kit.Fact;
-import io.wanpu.api.kit.ListRow;
 import io.wanpu.api.kit.Moment;
 import io.wanpu.api.kit.Section;
 import io.wanpu.api.text.Arg;
 import io.wanpu.api.text.Text;
 import io.wanpu.kernel.order.Order;
 import io.wanpu.kernel.order.OrderState;
-import io.wanpu.kernel.shared.Json;
 import io.wanpu.runtime.Mall;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -42,7 +35,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The shop's orders. */
@@ -83,7 +75,7 @@ public class OrderPages {
               entered.text("carrier"),
               entered.text("tracking"),
               packed(order, entered),
-              visit.actor().key());
+              visit.actor());
     } catch (MallException refused) {
       return refused(order.id(), entered, refused);
     }
@@ -149,7 +141,7 @@ public class OrderPages {
     if (order.state() != OrderState.CREATED) {
       throw MallException.conflict("admin.order.not_closable");
     }
-    mall.settleOrder().closeUnpaid(order.id(), visit.actor().key());
+    mall.settleOrder().closeUnpaid(order.id(), visit.actor());
     return Redirect.to("/orders/" + order.id(), visit.phrases().words("order.closed"));
   }
 
@@ -165,19 +157,19 @@ public class OrderPages {
             .sub(next(order))
             .problem(Optional.ofNullable(problem));
     page.action(closing(order));
-    page.story(lines(order));
+    page.story(OrderSections.lines(order));
     page.story(
         new Section.Own(
             Optional.of(Text.of("price.title")),
             "order/ladder",
             Map.of("ladder", Ladder.of(story.pricing(), visit.phrases()))));
     if (!story.parcels().isEmpty()) {
-      page.story(parcels(story));
+      page.story(OrderSections.parcels(story));
     }
     page.story(timeline(story));
     var words = FormErrors.words(errors, visit.phrases());
     page.facts(shipping(order, entered, words));
-    page.facts(address(order)).facts(money(order));
+    page.facts(OrderSections.address(order)).facts(OrderSections.money(order));
     page.facts(
         new Section.Own(
             Optional.of(Text.of("order.notes")),
@@ -214,117 +206,24 @@ public class OrderPages {
     };
   }
 
-  private static Section lines(Order order) {
-    return new Section.Table(
-        Text.of("order.lines"),
-        List.of(
-            Column.of("goods", Text.of("order.column.goods")),
-            Column.amount("list", Text.of("order.column.list_price")),
-            Column.amount("unit", Text.of("order.column.unit_price")),
-            Column.amount("quantity", Text.of("order.column.quantity")),
-            Column.amount("total", Text.of("order.column.total"))),
-        order.lines().stream()
-            .map(
-                line ->
-                    ListRow.of(
-                        Integer.toString(line.no()),
-                        new Cell.Item(
-                            line.media(),
-                            line.title(),
-                            line.shipped() == 0
-                                ? Optional.of(line.spec())
-                                    .filter(spec -> !spec.isEmpty())
-                                    .map(Text::verbatim)
-                                : Optional.of(
-                                    Text.of(
-                                        "order.line.shipped",
-                                        Arg.words(line.spec()),
-                                        Arg.count(line.shipped()),
-                                        Arg.count(line.quantity()))),
-                            "/products/" + line.product()),
-                        new Cell.Money(line.listPrice()),
-                        new Cell.Money(line.unitPrice()),
-                        new Cell.Count(line.quantity()),
-                        new Cell.Money(line.total())))
-            .toList());
-  }
-
-  private static Section parcels(Order.Story story) {
-    return new Section.Table(
-        Text.of("order.parcels"),
-        List.of(
-            Column.of("carrier", Text.of("order.ship.carrier")),
-            Column.of("tracking", Text.of("order.ship.tracking")),
-            Column.of("contents", Text.of("order.ship.contents")),
-            Column.of("at", Text.of("order.column.shipped"))),
-        story.parcels().stream()
-            .map(
-                parcel ->
-                    ListRow.of(
-                        Long.toString(parcel.id()),
-                        new Cell.Words(parcel.carrier()),
-                        new Cell.Code(parcel.tracking(), Optional.empty()),
-                        new Cell.Words(contents(parcel, story.order())),
-                        new Cell.Time(parcel.shippedAt())))
-            .toList());
-  }
-
-  private static String contents(Order.Parcel parcel, Order order) {
-    return parcel.contents().stream()
-        .map(
-            packed ->
-                order.lines().stream()
-                        .filter(line -> line.no() == packed.line())
-                        .map(line -> (line.title() + " " + line.spec()).strip())
-                        .findFirst()
-                        .orElse("?")
-                    + " × "
-                    + packed.quantity())
-        .collect(Collectors.joining("；"));
-  }
-
   /** Latest first, down to the moment when it was placed. */
   private Section timeline(Order.Story story) {
     var phrases = Visit.current().phrases();
     var names = new LinkedHashMap<String, String>();
     mall.manageStaff().list().forEach(who -> names.put("staff:" + who.id(), who.name()));
     var moments = new ArrayList<Moment>();
-    story.events().reversed().forEach(event -> moments.add(moment(event, names, phrases)));
+    story
+        .events()
+        .reversed()
+        .forEach(event -> moments.add(OrderSections.moment(event, names, phrases)));
     if (story.events().stream().noneMatch(event -> event.kind().equals("placed"))) {
       moments.add(
-          moment(
+          OrderSections.moment(
               new Order.Event("placed", "member", "null", story.order().createdAt()),
               names,
               phrases));
     }
     return new Section.Timeline(Text.of("order.timeline"), moments);
-  }
-
-  private static Moment moment(Order.Event event, Map<String, String> names, Phrases phrases) {
-    var detail = Json.tree(event.detail());
-    var what =
-        phrases
-            .find(
-                "order.event." + event.kind(),
-                field(detail, "carrier"),
-                field(detail, "tracking"),
-                detail.path("amount").isIntegralNumber()
-                    ? phrases.money(detail.path("amount").asLong())
-                    : "")
-            .orElse(event.kind());
-    var name = names.get(event.actor());
-    var kind = "order.actor." + event.actor().replaceFirst(":.*", "");
-    return new Moment(
-        Text.verbatim(what),
-        name != null
-            ? Text.verbatim(name)
-            : phrases.find(kind).isPresent() ? Text.of(kind) : Text.verbatim(event.actor()),
-        event.at(),
-        Optional.of(field(detail, "text")).filter(text -> !text.isEmpty()));
-  }
-
-  private static String field(JsonNode detail, String name) {
-    return detail.path(name).asText("");
   }
 
   private static Text next(Order order) {
@@ -383,36 +282,5 @@ public class OrderPages {
             left,
             "errors",
             errors));
-  }
-
-  private static Section address(Order order) {
-    var to = order.address();
-    var facts = new ArrayList<Fact>();
-    facts.add(new Fact(Text.of("order.column.recipient"), new Cell.Words(to.name())));
-    facts.add(new Fact(Text.of("order.column.phone"), new Cell.Words(to.phone())));
-    facts.add(
-        new Fact(
-            Text.of("order.address.where"),
-            new Cell.Words(
-                (to.province() + " " + to.city() + " " + to.district() + " " + to.detail())
-                    .strip())));
-    if (!order.note().isEmpty()) {
-      facts.add(new Fact(Text.of("order.column.note"), new Cell.Words(order.note())));
-    }
-    return new Section.Facts(Text.of("order.address"), facts);
-  }
-
-  private static Section money(Order order) {
-    var facts = new ArrayList<Fact>();
-    facts.add(new Fact(Text.of("price.payable"), new Cell.Money(order.payable())));
-    facts.add(new Fact(Text.of("order.paid"), new Cell.Money(order.paid())));
-    if (order.refunded() > 0) {
-      facts.add(new Fact(Text.of("order.refunded"), new Cell.Money(order.refunded())));
-    }
-    facts.add(new Fact(Text.of("order.column.placed"), new Cell.Time(order.createdAt())));
-    order
-        .paidAt()
-        .ifPresent(at -> facts.add(new Fact(Text.of("order.paid_at"), new Cell.Time(at))));
-    return new Section.Facts(Text.of("order.money"), facts);
   }
 }

@@ -20,6 +20,7 @@ final class ProductChanges {
           "stock", "product.stock",
           "code", "product.code",
           "weight", "product.weight",
+          "media", "product.sku_picture",
           "values", "product.sku");
   private static final Map<String, String> LABELS =
       Map.ofEntries(
@@ -73,6 +74,9 @@ final class ProductChanges {
       all.put(at + phrases.words("product.cost"), sku.cost());
       all.put(at + phrases.words("product.stock"), sku.stock());
       all.put(at + phrases.words("product.code"), sku.code());
+      all.put(
+          at + phrases.words("product.sku_picture"),
+          phrases.words("product.pictures.count", sku.media().isEmpty() ? 0 : 1));
     }
     return all;
   }

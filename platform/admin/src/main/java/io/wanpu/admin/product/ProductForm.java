@@ -50,12 +50,14 @@ public record ProductForm(
    * A SKU.
    *
    * @param id empty for a new one
+   * @param media key of its own picture, or empty
    * @param stock pieces on hand as entered
    * @param seen pieces on hand when the form was made; stock is counted anew only when it differs
    */
   public record SkuRow(
       String id,
       List<String> values,
+      String media,
       String code,
       String price,
       String market,
@@ -102,7 +104,7 @@ public record ProductForm(
   }
 
   private static SkuRow bare(List<String> values) {
-    return new SkuRow("", values, "", "", "", "", "", "0", "", "");
+    return new SkuRow("", values, "", "", "", "", "", "", "0", "", "");
   }
 
   /** The form of a product as it is. */
@@ -127,6 +129,7 @@ public record ProductForm(
                   return new SkuRow(
                       sku.id().toString(),
                       sku.values(),
+                      sku.media().orElse(""),
                       sku.code().orElse(""),
                       phrases.amount(sku.price()),
                       sku.marketPrice().map(phrases::amount).orElse(""),
@@ -159,6 +162,7 @@ public record ProductForm(
           new SkuRow(
               entered.text(at + "id"),
               joined.isEmpty() ? List.of() : List.of(joined.split("\u001f")),
+              entered.text(at + "media"),
               entered.text(at + "code"),
               entered.text(at + "price"),
               entered.text(at + "market"),
@@ -217,6 +221,7 @@ public record ProductForm(
                             "",
                             values,
                             "",
+                            "",
                             model.price(),
                             model.market(),
                             model.cost(),
@@ -259,7 +264,7 @@ public record ProductForm(
               reader.money("marketPrice", row.market()),
               reader.money("cost", row.cost()),
               reader.whole("weight", row.weight()).map(Math::toIntExact).orElse(0),
-              Optional.empty()));
+              Optional.of(row.media()).filter(key -> !key.isEmpty())));
       if (!row.stock().equals(row.seen())) {
         var sku = i;
         reader.whole("stock", row.stock()).ifPresent(pieces -> counts.add(new Count(sku, pieces)));

@@ -10,6 +10,7 @@ import io.wanpu.admin.web.Permission;
 import io.wanpu.admin.web.Redirect;
 import io.wanpu.admin.web.View;
 import io.wanpu.admin.web.Visit;
+import io.wanpu.api.error.ErrorKind;
 import io.wanpu.api.error.FieldError;
 import io.wanpu.api.error.MallException;
 import io.wanpu.api.id.ProductId;
@@ -144,10 +145,20 @@ public class ProductPages {
     if (!reading.errors().isEmpty()) {
       return refused(before, form, version, reading.errors());
     }
-    var outcome =
-        before.isPresent()
-            ? mall.products().change(visit.actor(), before.get().id(), version, reading.draft())
-            : mall.products().create(visit.actor(), reading.draft());
+    Products.Outcome outcome;
+    try {
+      outcome =
+          before.isPresent()
+              ? mall.products().change(visit.actor(), before.get().id(), version, reading.draft())
+              : mall.products().create(visit.actor(), reading.draft());
+    } catch (MallException no) {
+      if (no.kind() != ErrorKind.CONFLICT) {
+        throw no;
+      }
+      return Response.status(no.kind().status())
+          .entity(page(before, form, version, List.of(), phrases.text(no.text())))
+          .build();
+    }
     return switch (outcome) {
       case Products.Outcome.Changed changed -> counted(changed.product(), reading, form);
       case Products.Outcome.Invalid invalid -> refused(before, form, version, invalid.errors());

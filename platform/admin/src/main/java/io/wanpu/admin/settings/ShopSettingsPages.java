@@ -9,7 +9,7 @@ import io.wanpu.api.kit.DetailPage;
 import io.wanpu.api.kit.FormPage;
 import io.wanpu.api.text.Text;
 import io.wanpu.kernel.content.Article;
-import io.wanpu.kernel.content.ArticleDraft;
+import io.wanpu.kernel.content.DescribeShop;
 import io.wanpu.kernel.staff.Permissions;
 import io.wanpu.kernel.tenant.ShopSettings;
 import io.wanpu.runtime.Mall;
@@ -66,52 +66,22 @@ public class ShopSettingsPages {
   }
 
   private Response save(ShopForm wanted, int version) {
-    var actor = Visit.current().actor();
-    mall.shops()
+    var visit = Visit.current();
+    mall.describeShop()
         .save(
-            actor,
-            new ShopSettings(
-                wanted.orderTimeoutSeconds(),
-                new ShopSettings.Freight(wanted.freight(), wanted.freeOver()),
-                new ShopSettings.Contact(wanted.phone(), wanted.address(), wanted.hours()),
-                wanted.notice()),
-            version);
-    var shop = mall.tenants().current();
-    mall.tenants()
-        .describe(
-            actor,
-            shop.id(),
-            wanted.name(),
-            wanted.zone().id().orElse(shop.zone().getId()),
-            wanted.language().locale());
-    savePrivacy(wanted.privacy());
+            visit.actor(),
+            new DescribeShop.Wish(
+                new ShopSettings(
+                    wanted.orderTimeoutSeconds(),
+                    new ShopSettings.Freight(wanted.freight(), wanted.freeOver()),
+                    new ShopSettings.Contact(wanted.phone(), wanted.address(), wanted.hours()),
+                    wanted.notice()),
+                version,
+                wanted.name(),
+                wanted.zone().id().orElse(mall.tenants().current().zone().getId()),
+                wanted.language().locale(),
+                visit.phrases().words("settings.privacy.title"),
+                wanted.privacy()));
     return Redirect.to("/settings", Visit.current().phrases().words("settings.saved"));
-  }
-
-  private void savePrivacy(String body) {
-    var actor = Visit.current().actor();
-    var before = mall.articles().privacy();
-    if (body.equals(before.map(Article::body).orElse(""))) {
-      return;
-    }
-    if (body.isBlank()) {
-      before.ifPresent(article -> mall.articles().remove(actor, article.id()));
-      return;
-    }
-    var draft =
-        new ArticleDraft(
-            Article.Kind.PRIVACY,
-            before
-                .map(Article::title)
-                .orElseGet(() -> Visit.current().phrases().words("settings.privacy.title")),
-            before.map(Article::summary).orElse(""),
-            Optional.empty(),
-            body,
-            before.flatMap(Article::publishedAt).or(() -> Optional.of(mall.clock().instant())));
-    if (before.isPresent()) {
-      var unused = mall.articles().change(actor, before.get().id(), before.get().version(), draft);
-    } else {
-      var unused = mall.articles().write(actor, draft);
-    }
   }
 }

@@ -5,12 +5,16 @@ import io.wanpu.admin.delivery.DeliveryPages;
 import io.wanpu.admin.home.HomePage;
 import io.wanpu.admin.inventory.InventoryPages;
 import io.wanpu.admin.job.JobPages;
+import io.wanpu.admin.legal.LegalPages;
 import io.wanpu.admin.marketing.ActivityPages;
+import io.wanpu.admin.marketing.CalendarPages;
 import io.wanpu.admin.marketing.PluginMarket;
 import io.wanpu.admin.marketing.PluginPages;
 import io.wanpu.admin.marketing.SkuPicker;
 import io.wanpu.admin.media.MediaPages;
+import io.wanpu.admin.member.BulkTagPages;
 import io.wanpu.admin.member.MemberPages;
+import io.wanpu.admin.operator.HealthPages;
 import io.wanpu.admin.operator.OperatorApi;
 import io.wanpu.admin.operator.OperatorPages;
 import io.wanpu.admin.operator.ShopPages;
@@ -26,6 +30,7 @@ import io.wanpu.admin.publish.PublishPages;
 import io.wanpu.admin.register.RegisterPage;
 import io.wanpu.admin.search.SearchPages;
 import io.wanpu.admin.settings.ShopSettingsPages;
+import io.wanpu.admin.shops.MyShopsPages;
 import io.wanpu.admin.signin.LanguageSwitch;
 import io.wanpu.admin.signin.SignInPage;
 import io.wanpu.admin.signin.ThemeSwitch;
@@ -35,6 +40,7 @@ import io.wanpu.admin.storefront.DecoratedPages;
 import io.wanpu.admin.storefront.LinkPicker;
 import io.wanpu.admin.storefront.LookPages;
 import io.wanpu.admin.storefront.PageDrafts;
+import io.wanpu.admin.view.ViewPages;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
@@ -60,6 +66,7 @@ public class AdminApplication extends Application {
           BrandPages.class,
           MediaPages.class,
           ActivityPages.class,
+          CalendarPages.class,
           SkuPicker.class,
           PluginMarket.class,
           PluginPages.class,
@@ -74,10 +81,15 @@ public class AdminApplication extends Application {
           ShopSettingsPages.class,
           ProfilePages.class,
           MemberPages.class,
+          BulkTagPages.class,
           DeliveryPages.class,
           OperatorPages.class,
           ShopPages.class,
           SystemPages.class,
+          HealthPages.class,
+          LegalPages.class,
+          MyShopsPages.class,
+          ViewPages.class,
           OperatorApi.class,
           StorefrontApi.class);
 

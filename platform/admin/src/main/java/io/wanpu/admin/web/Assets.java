@@ -23,17 +23,21 @@ public final class Assets {
   static final String PREFIX = "/assets/";
 
   private static final Map<String, String> FILES =
-      Map.of(
-          "tabler.min.css", "text/css;charset=UTF-8",
-          "echarts.simple.min.js", "text/javascript;charset=UTF-8",
-          "Sortable.min.js", "text/javascript;charset=UTF-8",
-          "theme.js", "text/javascript;charset=UTF-8",
-          "htmx.min.js", "text/javascript;charset=UTF-8",
-          "admin.css", "text/css;charset=UTF-8",
-          "admin.js", "text/javascript;charset=UTF-8",
-          "designer.css", "text/css;charset=UTF-8",
-          "designer.js", "text/javascript;charset=UTF-8",
-          "logo.svg", "image/svg+xml");
+      Map.ofEntries(
+          Map.entry("tabler.min.css", "text/css;charset=UTF-8"),
+          Map.entry("admin.css", "text/css;charset=UTF-8"),
+          Map.entry("echarts.common.min.js", "text/javascript;charset=UTF-8"),
+          Map.entry("Sortable.min.js", "text/javascript;charset=UTF-8"),
+          Map.entry("htmx.min.js", "text/javascript;charset=UTF-8"),
+          Map.entry("theme.js", "text/javascript;charset=UTF-8"),
+          Map.entry("admin.js", "text/javascript;charset=UTF-8"),
+          Map.entry("shared.js", "text/javascript;charset=UTF-8"),
+          Map.entry("pictures.js", "text/javascript;charset=UTF-8"),
+          Map.entry("text.js", "text/javascript;charset=UTF-8"),
+          Map.entry("charts.js", "text/javascript;charset=UTF-8"),
+          Map.entry("designer.css", "text/css;charset=UTF-8"),
+          Map.entry("designer.js", "text/javascript;charset=UTF-8"),
+          Map.entry("logo.svg", "image/svg+xml"));
 
   /** A file as it is sent. */
   record Asset(String type, byte[] plain, byte[] packed) {}

@@ -3,8 +3,11 @@ package io.wanpu.admin.web;
 import io.wanpu.admin.text.Language;
 import io.wanpu.api.id.StaffId;
 import io.wanpu.api.id.TenantId;
+import io.wanpu.kernel.staff.OwnViews;
 import io.wanpu.kernel.staff.Permissions;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,6 +17,7 @@ import java.util.Set;
  * @param permissions see {@link Permissions}
  * @param language chosen by her, if she has
  * @param support login of the operator, when it is she who helps in the shop
+ * @param ownViews views of lists that she has saved, by the path of the list
  */
 public record Clerk(
     TenantId tenant,
@@ -25,7 +29,8 @@ public record Clerk(
     ZoneId zone,
     String currency,
     Optional<Language> language,
-    Optional<String> support) {
+    Optional<String> support,
+    Map<String, List<OwnViews.View>> ownViews) {
 
   /** Whether this may be done; the empty permission is everybody's. */
   public boolean may(String permission) {

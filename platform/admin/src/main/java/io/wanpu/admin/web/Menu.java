@@ -65,6 +65,8 @@ public final class Menu {
       List.of(
           new Entry(Task.HOME, "menu.operator.shops", "/operator/shops", "building-store", ""),
           new Entry(Task.PRODUCTS, "menu.operator.plugins", "/operator", "puzzle", ""),
+          new Entry(
+              Task.DATA, "menu.operator.health", "/operator/health", "heart-rate-monitor", ""),
           new Entry(Task.DATA, "menu.operator.system", "/operator/system", "stack-2", ""));
 
   private final Source plugins;

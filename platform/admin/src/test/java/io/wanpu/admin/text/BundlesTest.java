@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class BundlesTest {
+  private static final Pattern NOTED =
+      Pattern.compile("(?:actor|actor\\(\\)|who|by|shop),\\s*\"([a-z]+\\.[a-z_]+)\",");
   private static final Pattern KEY = Pattern.compile("#\\{([a-z0-9_.]+)[}(]");
 
   @Test
@@ -46,9 +48,27 @@ class BundlesTest {
     assertThat(keys("zh_CN")).containsAll(used);
   }
 
+  @Test
+  void whatever_the_audit_log_notes_has_words() throws IOException {
+    var noted = new TreeSet<String>();
+    for (var module : List.of("kernel", "plugin-runtime")) {
+      try (var files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
+        for (var file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+          var matcher = NOTED.matcher(Files.readString(file));
+          while (matcher.find()) {
+            noted.add("audit.action." + matcher.group(1));
+          }
+        }
+      }
+    }
+
+    assertThat(noted).hasSizeGreaterThan(30);
+    assertThat(keys("zh_CN")).containsAll(noted);
+  }
+
   private static Set<String> keys(String language) throws IOException {
     var properties = new Properties();
-    for (var bundle : List.of("admin", "office", "pages", "publish")) {
+    for (var bundle : List.of("admin", "office", "pages", "publish", "desk")) {
       try (var in =
           BundlesTest.class.getResourceAsStream(
               "/messages_" + bundle + "_" + language + ".properties")) {
