@@ -2,13 +2,7 @@ package io.wanpu.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wanpu.admin.web.AdminApplication;
-import io.wanpu.admin.web.Permission;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
+import io.wanpu.server.AdminRoutes.Route;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,9 +14,6 @@ class AdminIT {
   private static Stall mine;
   private static Stall others;
   private static String owner;
-
-  /** A page or button. */
-  private record Page(String method, String path, String permission) {}
 
   @BeforeAll
   static void open() {
@@ -59,8 +50,8 @@ class AdminIT {
 
   @Test
   void a_stranger_is_sent_to_the_sign_in_page() {
-    for (var page : pages()) {
-      var answer = Desk.browser().send(page.method(), at(page, mine.ids().getFirst()), body(page));
+    for (var page : AdminRoutes.staffs()) {
+      var answer = Desk.browser().send(page.method(), page.at(mine.ids().getFirst()), body(page));
       assertThat(answer.status()).as(page.toString()).isEqualTo(303);
       assertThat(answer.headers().get("location")).startsWith("/sign-in");
     }
@@ -88,11 +79,10 @@ class AdminIT {
     var clerk = Desk.signIn(Desk.hire(mine.shop(), "clerk", Set.of("order.read")));
 
     assertThat(clerk.get("/orders").status()).isEqualTo(200);
-    for (var page : pages()) {
-      if (!Set.of("", "order.read").contains(page.permission())) {
-        var path = at(page, mine.ids().getFirst());
-        var answer =
-            page.method().equals("GET") ? clerk.get(path) : clerk.post(path, Map.of("x", "y"));
+    for (var page : AdminRoutes.staffs()) {
+      if (!Set.of("", "order.read").contains(page.permission().orElseThrow())) {
+        var path = page.at(mine.ids().getFirst());
+        var answer = page.reads() ? clerk.get(path) : clerk.post(path, Map.of("x", "y"));
         assertThat(answer.status()).as(page.toString()).isEqualTo(403);
       }
     }
@@ -139,19 +129,19 @@ class AdminIT {
   void ids_of_another_shop_name_nothing_in_mine() {
     var desk = Desk.signIn(owner);
     var before = others.rows();
-    for (var page : pages()) {
+    for (var page : AdminRoutes.staffs()) {
       if (page.path().contains("{id}")) {
         for (var id : others.ids()) {
-          var path = at(page, id);
+          var path = page.at(id);
           var answer =
-              page.method().equals("GET")
+              page.reads()
                   ? desk.get(path)
                   : desk.post(path, Map.of("version", "1", "_version", "1", "_name", "x"));
           assertThat(answer.status()).as(page + " " + id).isBetween(400, 499);
           assertThat(answer.body()).as(page.toString()).doesNotContain(others.mark());
         }
-      } else if (page.method().equals("GET") && !page.path().equals("/x/{plugin}")) {
-        var answer = desk.get(at(page, ""));
+      } else if (page.reads() && !page.path().equals("/x/{plugin}")) {
+        var answer = desk.get(page.at(""));
         assertThat(answer.status()).as(page.toString()).isEqualTo(200);
         assertThat(answer.body()).as(page.toString()).doesNotContain(others.mark());
       }
@@ -175,16 +165,16 @@ class AdminIT {
             "%00",
             "%7B%7B7*7%7D%7D",
             "%F0%9F%98%80");
-    for (var page : pages()) {
+    for (var page : AdminRoutes.staffs()) {
       for (var id : nonsense) {
-        var path = at(page, id);
+        var path = page.at(id);
         var fields = Map.of("version", id, "_version", id, "_name", "${7*7}", "title", "<b>");
-        var answer = page.method().equals("GET") ? desk.get(path) : desk.post(path, fields);
+        var answer = page.reads() ? desk.get(path) : desk.post(path, fields);
         assertThat(answer.status()).as(page + " " + id).isLessThan(500);
       }
       for (var query : List.of("q=%27%22%3Cscript%3E", "before=x", "after=x", "category=x")) {
-        if (page.method().equals("GET")) {
-          var answer = desk.get(at(page, "1") + "?" + query);
+        if (page.reads()) {
+          var answer = desk.get(page.at("1") + "?" + query);
           assertThat(answer.status()).as(page + " " + query).isLessThan(500);
           assertThat(answer.body()).doesNotContain("'\"<script>");
         }
@@ -212,40 +202,7 @@ class AdminIT {
         .isEqualTo(404);
   }
 
-  private static String at(Page page, String id) {
-    return page.path()
-        .replace("{plugin}/{kind}", "seckill/sale")
-        .replace("{plugin}", "seckill")
-        .replace("{path: .+}", "live")
-        .replace("{id}", id);
-  }
-
-  private static String body(Page page) {
-    return page.method().equals("GET") ? "" : "x=y";
-  }
-
-  /** Pages of staff, read from the resources: a new one is covered as soon as it exists. */
-  private static List<Page> pages() {
-    var pages = new ArrayList<Page>();
-    for (var resource : AdminApplication.RESOURCES) {
-      var root = resource.getAnnotation(Path.class).value();
-      for (var method : resource.getDeclaredMethods()) {
-        var permission = method.getAnnotation(Permission.class);
-        var path = method.getAnnotation(Path.class);
-        if (permission != null) {
-          var address =
-              Arrays.stream((root + "/" + (path == null ? "" : path.value())).split("/"))
-                  .filter(part -> !part.isEmpty())
-                  .reduce("", (left, right) -> left + "/" + right);
-          var name =
-              method.isAnnotationPresent(GET.class)
-                  ? "GET"
-                  : method.isAnnotationPresent(POST.class) ? "POST" : "";
-          pages.add(new Page(name, address.isEmpty() ? "/" : address, permission.value()));
-        }
-      }
-    }
-    assertThat(pages).hasSizeGreaterThan(20).noneMatch(page -> page.method().isEmpty());
-    return pages;
+  private static String body(Route page) {
+    return page.reads() ? "" : "x=y";
   }
 }

@@ -2,7 +2,6 @@ package io.wanpu.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -350,42 +348,6 @@ class AdminWorkIT {
     page.goBack();
     page.waitForURL(address);
     PlaywrightAssertions.assertThat(page.locator("#list-search")).hasValue("地址");
-  }
-
-  @Test
-  void pages_are_light() {
-    page.waitForLoadState(LoadState.NETWORKIDLE); // what the page before loads is not weighed
-    var first = weigh(true, () -> page.navigate(at("/orders")));
-    var later = weigh(false, () -> page.navigate(at("/products")));
-    var filter =
-        weigh(
-            false,
-            () -> {
-              page.click(".list-tabs a >> nth=2");
-              page.waitForURL(url -> url.contains("view="));
-            });
-
-    System.out.printf("weight: first %d, later %d, filter %d bytes%n", first, later, filter);
-    assertThat(first).as("with styles and scripts").isBetween(50L * 1024, 250L * 1024);
-    assertThat(later).isLessThan(40 * 1024);
-    assertThat(filter).isBetween(100L, 30L * 1024);
-  }
-
-  /** Bytes that came over the wire. @param empty whether the browser has nothing yet */
-  private long weigh(boolean empty, Runnable visit) {
-    var bytes = new AtomicLong();
-    var session = context.newCDPSession(page);
-    session.send("Network.enable");
-    var cache = new JsonObject();
-    cache.addProperty("cacheDisabled", empty);
-    session.send("Network.setCacheDisabled", cache);
-    session.on(
-        "Network.loadingFinished",
-        (JsonObject event) -> bytes.addAndGet(event.get("encodedDataLength").getAsLong()));
-    visit.run();
-    page.waitForLoadState(LoadState.NETWORKIDLE);
-    session.detach();
-    return bytes.get();
   }
 
   @Test

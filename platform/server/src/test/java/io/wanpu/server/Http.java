@@ -45,6 +45,11 @@ public final class Http {
     return new Http(base, more);
   }
 
+  /** A header that every request carries. */
+  public String header(String name) {
+    return headers.getOrDefault(name, "");
+  }
+
   /** An answer. */
   public record Answer(int status, String body, Map<String, String> headers) {
     /** The body as JSON. */

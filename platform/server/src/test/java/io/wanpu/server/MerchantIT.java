@@ -2,15 +2,8 @@ package io.wanpu.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import io.wanpu.admin.web.AdminApplication;
-import io.wanpu.admin.web.Permission;
-import io.wanpu.kernel.shared.Json;
 import io.wanpu.testkit.TestMall;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.Path;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -18,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -49,8 +40,8 @@ class MerchantIT {
 
   @Test
   void a_new_merchant_hires_a_clerk_who_reaches_what_her_role_allows_and_nothing_else() {
-    var phone = phone();
-    var owner = registered(phone, "zh-CN", "青禾小店");
+    var phone = Registration.phone();
+    var owner = Registration.register(phone, "zh-CN", "青禾小店");
     assertThat(owner.url()).isEqualTo(RunningMall.admin() + "/");
     assertThat(owner.locator(".checklist").count()).isEqualTo(1);
 
@@ -109,7 +100,7 @@ class MerchantIT {
 
   @Test
   void no_page_shows_text_that_was_not_translated() {
-    var owner = registered(phone(), "en", "Green Fields");
+    var owner = Registration.register(Registration.phone(), "en", "Green Fields");
     var wrong = new ArrayList<String>();
     for (var page : pages()) {
       owner.navigate(RunningMall.admin() + page.getKey());
@@ -140,8 +131,8 @@ class MerchantIT {
 
   @Test
   void a_second_factor_is_asked_for_and_each_code_works_once() {
-    var phone = phone();
-    registered(phone, "zh-CN", "两步小店").context().close();
+    var phone = Registration.phone();
+    Registration.register(phone, "zh-CN", "两步小店").context().close();
     var desk = Desk.signIn(phone);
     var offer = desk.get("/profile/factor").body();
     var secret = found(offer, "class=\"code\">([A-Z2-7 ]+)<").replace(" ", "");
@@ -174,8 +165,8 @@ class MerchantIT {
 
   @Test
   void the_usual_ways_in_are_shut() {
-    var phone = phone();
-    registered(phone, "zh-CN", "结实小店").context().close();
+    var phone = Registration.phone();
+    Registration.register(phone, "zh-CN", "结实小店").context().close();
 
     var first = Desk.trySignIn(phone, Desk.PASSWORD);
     var planted = cookie(first);
@@ -203,7 +194,7 @@ class MerchantIT {
                 Desk.form(
                     Map.of(
                         "phone",
-                        phone(),
+                        Registration.phone(),
                         "sms",
                         "000000",
                         "shop",
@@ -221,14 +212,14 @@ class MerchantIT {
         Http.visitor(RunningMall.admin())
             .with("Content-Type", "application/x-www-form-urlencoded")
             .with("Origin", "https://evil.example")
-            .send("POST", "/register/code", Desk.form(Map.of("phone", phone())));
+            .send("POST", "/register/code", Desk.form(Map.of("phone", Registration.phone())));
     assertThat(elsewhere.status()).isEqualTo(403);
   }
 
   @Test
   void the_merchant_reads_that_the_operator_helped_and_why() {
-    var phone = phone();
-    registered(phone, "zh-CN", "求助小店").context().close();
+    var phone = Registration.phone();
+    Registration.register(phone, "zh-CN", "求助小店").context().close();
     var owner = Desk.signIn(phone);
     var shop = found(owner.get("/audit").body(), "店铺 (\\d+)");
 
@@ -263,45 +254,6 @@ class MerchantIT {
     assertThat(log).contains("平台人员进店协助");
     assertThat(owner.get(found(log, "href=\"(/audit/[0-9_]+)\">平台人员进店协助")).body())
         .contains("商家来电：订单打不开");
-  }
-
-  /** A page of somebody who has just registered. */
-  private static Page registered(String phone, String language, String name) {
-    var context =
-        AdminBrowser.browser().newContext(new Browser.NewContextOptions().setLocale(language));
-    var page = context.newPage();
-    page.setDefaultTimeout(30_000);
-    page.navigate(RunningMall.admin() + "/register");
-    page.fill("#phone", phone);
-    page.click("button[formaction]");
-    page.waitForCondition(() -> !page.locator("#said").innerText().isBlank());
-    page.fill("#sms", texted(phone));
-    page.fill("#shop", name);
-    page.fill("#code", "m" + phone);
-    page.fill("#name", "Lin");
-    page.fill("#password", Desk.PASSWORD);
-    page.check("input[name='agree']");
-    page.click("button.btn-primary");
-    page.waitForURL(RunningMall.admin() + "/");
-    return page;
-  }
-
-  /** The code that the phone received. */
-  private static String texted(String phone) {
-    var texts =
-        Http.visitor(URI.create(TestMall.get().stack().wechat().url()))
-            .get("/sandbox/texts")
-            .json();
-    for (var text : texts) {
-      if (text.path("phone").asText().equals(phone)) {
-        return Json.tree(text.path("parameters").asText()).path("code").asText();
-      }
-    }
-    throw new AssertionError("no message reached " + phone);
-  }
-
-  private static String phone() {
-    return "139" + ThreadLocalRandom.current().nextInt(10_000_000, 99_999_999);
   }
 
   private static Http half(String login) {
@@ -352,23 +304,9 @@ class MerchantIT {
 
   /** Pages of staff without variables in their address, with the permission of each. */
   private static List<Map.Entry<String, String>> pages() {
-    var found = new TreeMap<String, String>();
-    for (var resource : AdminApplication.RESOURCES) {
-      for (var method : resource.getDeclaredMethods()) {
-        var permission = method.getAnnotation(Permission.class);
-        var path = method.getAnnotation(Path.class);
-        var address =
-            ("/"
-                    + resource.getAnnotation(Path.class).value()
-                    + "/"
-                    + (path == null ? "" : path.value()))
-                .replaceAll("/+", "/")
-                .replaceAll("(?<=.)/$", "");
-        if (permission != null && method.isAnnotationPresent(GET.class) && !address.contains("{")) {
-          found.put(address, permission.value());
-        }
-      }
-    }
-    return List.copyOf(found.entrySet());
+    return AdminRoutes.staffs().stream()
+        .filter(route -> route.reads() && !route.path().contains("{"))
+        .map(route -> Map.entry(route.path(), route.permission().orElseThrow()))
+        .toList();
   }
 }
