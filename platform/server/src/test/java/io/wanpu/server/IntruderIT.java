@@ -143,7 +143,7 @@ class IntruderIT {
               "form-action 'self'")
           .doesNotContain("unsafe", "*", "http:");
       assertThat(answer.headers()).as(address).containsEntry("x-content-type-options", "nosniff");
-      var inline = INLINE.matcher(answer.body().replaceAll("\"[^\"]*\"", "\"\""));
+      var inline = INLINE.matcher(plain(answer.body()));
       assertThat(inline.find() ? inline.group() : "").as(address).isEmpty();
       assertThat(answer.body()).as(address).doesNotContain("=\"javascript:");
       walked += answer.status() == 200 ? 1 : 0;
@@ -338,6 +338,12 @@ class IntruderIT {
                     + " t.content.querySelector('svg[onload]')).length");
     assertThat(alive.intValue()).as(address).isZero();
     return page.content().contains("&lt;svg onload=evil()&gt;") ? 1 : 0;
+  }
+
+  /** Without data, which no browser runs, and without the values of attributes. */
+  private static String plain(String html) {
+    return html.replaceAll("<script type=\"application/json\"[^>]*>", "")
+        .replaceAll("\"[^\"]*\"", "\"\"");
   }
 
   private static String token(String page) {

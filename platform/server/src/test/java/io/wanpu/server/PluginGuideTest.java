@@ -2,7 +2,6 @@ package io.wanpu.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wanpu.kernel.audit.Actor;
 import io.wanpu.runtime.form.FormContext;
 import io.wanpu.runtime.load.ActivityDesk;
 import io.wanpu.testkit.MallTest;
@@ -50,10 +49,9 @@ class PluginGuideTest {
             "endsAt", List.of("2100-01-01T00:00"),
             "every", List.of("100.00"),
             "off", List.of("10.00"));
-    var made =
-        desk.create(Actor.system(), "周年庆", form, new FormContext(ZoneId.of("Asia/Shanghai"), 2));
+    var made = desk.create("周年庆", form, new FormContext(ZoneId.of("Asia/Shanghai"), 2));
     if (made instanceof ActivityDesk.Saved.Done(var id)) {
-      desk.publish(Actor.system(), id, 1);
+      desk.publish(id, 1);
     } else {
       throw new AssertionError("the form of the guide was refused: " + made);
     }

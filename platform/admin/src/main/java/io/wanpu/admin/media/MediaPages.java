@@ -125,6 +125,7 @@ public class MediaPages {
           use.kind().equals("settings") ? "" : use.name(),
           switch (use.kind()) {
             case "product" -> "/products/" + use.id();
+            case "page" -> "/pages/" + use.id();
             case "brand" -> "/brands/" + use.id();
             case "settings" -> use.id().equals("kernel") ? "/settings" : "/plugins";
             default -> "";

@@ -109,8 +109,14 @@ public final class ActivityDesk {
     return Schemas.document(plugin, desk.stored.type().config());
   }
 
-  /** Saves a new draft. */
-  public Saved create(Actor by, String name, Map<String, List<String>> sent, FormContext context) {
+  /** Saves a new draft that nobody in particular has written. */
+  public Saved create(String name, Map<String, List<String>> sent, FormContext context) {
+    return create(Actor.system(), name, sent, context);
+  }
+
+  /** Saves a new draft. @param by who writes it, for the audit log */
+  public Saved create(
+      Actor by, String name, Map<String, List<String>> sent, FormContext context) {
     return desk.save(by, Optional.empty(), 0, name, sent, context);
   }
 
@@ -123,6 +129,11 @@ public final class ActivityDesk {
       Map<String, List<String>> sent,
       FormContext context) {
     return desk.save(by, Optional.of(id), version, name, sent, context);
+  }
+
+  /** Publishes a draft for nobody in particular. */
+  public void publish(ActivityId id, int version) {
+    publish(Actor.system(), id, version);
   }
 
   /** Publishes a draft. @throws MallException 409 when stock is short, or it is over */

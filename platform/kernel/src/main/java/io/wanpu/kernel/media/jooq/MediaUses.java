@@ -4,6 +4,8 @@ import static io.wanpu.kernel.db.Tables.ACTIVITY;
 import static io.wanpu.kernel.db.Tables.ARTICLE;
 import static io.wanpu.kernel.db.Tables.BRAND;
 import static io.wanpu.kernel.db.Tables.PRODUCT;
+import static io.wanpu.kernel.db.Tables.SHOP_PAGE;
+import static io.wanpu.kernel.db.Tables.SHOP_PAGE_VERSION;
 import static io.wanpu.kernel.db.Tables.SKU;
 import static io.wanpu.kernel.db.Tables.TENANT_SETTING;
 
@@ -79,6 +81,26 @@ final class MediaUses {
         ACTIVITY.ID,
         ACTIVITY.NAME,
         ACTIVITY.STATUS.ne("ENDED").and(in(ACTIVITY.CONFIG, key)),
+        found);
+    find(
+        dsl,
+        "page",
+        SHOP_PAGE,
+        SHOP_PAGE.TENANT_ID,
+        SHOP_PAGE.ID,
+        SHOP_PAGE.NAME,
+        in(SHOP_PAGE.BLOCKS, key)
+            .or(
+                SHOP_PAGE.ID.in(
+                    DSL.select(SHOP_PAGE_VERSION.PAGE_ID)
+                        .from(SHOP_PAGE_VERSION)
+                        .where(
+                            SHOP_PAGE_VERSION.TENANT_ID.eq(CurrentTenant.id().value()),
+                            SHOP_PAGE_VERSION
+                                .NO
+                                .eq(SHOP_PAGE.LIVE_NO)
+                                .or(SHOP_PAGE_VERSION.NO.eq(SHOP_PAGE.SCHEDULED_NO)),
+                            in(SHOP_PAGE_VERSION.BLOCKS, key)))),
         found);
     find(
         dsl,
