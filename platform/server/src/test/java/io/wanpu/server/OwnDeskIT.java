@@ -275,6 +275,10 @@ class OwnDeskIT {
     assertThat(desk.get("/members?tag=老茶客".replace("老茶客", "%E8%80%81%E8%8C%B6%E5%AE%A2")).body())
         .contains(mine.mark(), neighbour.mark());
 
+    assertThat(desk.get("/members/" + neighbour.member()).body())
+        .as("a member's page with a tag on it")
+        .contains("/members?tag=%E8%80%81%E8%8C%B6%E5%AE%A2");
+
     for (var list : List.of("/members", "/audit")) {
       var job =
           desk.post("/jobs/export", Map.of("list", list, "query", list)).headers().get("location");
