@@ -110,7 +110,7 @@ public class CalendarPages {
         .with("empty", days.stream().allMatch(each -> each.entries().isEmpty()))
         .with("week", week)
         .with("names", names(phrases))
-        .with("title", title(week, first, last, month, phrases))
+        .with("period", title(week, first, last, month, phrases))
         .with("before", "?on=" + (week ? day.minusWeeks(1) : month.minusMonths(1).atDay(1)) + step)
         .with("after", "?on=" + (week ? day.plusWeeks(1) : month.plusMonths(1).atDay(1)) + step)
         .with("now", "?on=" + today + step)

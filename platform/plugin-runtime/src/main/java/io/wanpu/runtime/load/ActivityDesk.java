@@ -115,8 +115,7 @@ public final class ActivityDesk {
   }
 
   /** Saves a new draft. @param by who writes it, for the audit log */
-  public Saved create(
-      Actor by, String name, Map<String, List<String>> sent, FormContext context) {
+  public Saved create(Actor by, String name, Map<String, List<String>> sent, FormContext context) {
     return desk.save(by, Optional.empty(), 0, name, sent, context);
   }
 
