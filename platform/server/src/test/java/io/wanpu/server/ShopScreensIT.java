@@ -62,7 +62,7 @@ class ShopScreensIT {
         picture(page, prefix + (path.isEmpty() ? "home" : path.replaceFirst(".*/", "")));
       }
       bought(page, code, prefix);
-      open(page, shop(code) + "pages/search/search?words=" + (code.equals("linen") ? "亚麻" : "茶"));
+      open(page, shop(code) + "pages/search/search?q=" + (code.equals("linen") ? "亚麻" : "茶"));
       picture(page, prefix + "found");
       if (code.equals("tea-house")) {
         open(page, shop(code) + "packages/seckill/list/list");
