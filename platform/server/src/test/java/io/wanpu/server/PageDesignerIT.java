@@ -177,6 +177,7 @@ class PageDesignerIT {
 
     page.navigate(RunningMall.admin() + "/pages/home");
     page.click("[data-kind='core/title'] button");
+    assertThat(page.locator(".designer-form[data-key]")).isVisible();
     page.fill("#f-link", "开春");
     page.locator(".picker-results button", new Page.LocatorOptions().setHasText("开春特卖")).click();
     assertThat(page.locator("input[name='link']")).hasValue("page:spring-sale");
