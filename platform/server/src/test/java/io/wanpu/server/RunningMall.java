@@ -15,6 +15,7 @@ final class RunningMall {
       ServerNode.of(Home.find(), TestMall.get().stack(), "shared")
           // walks send thousands of requests for one member
           .with("WANPU_LIMIT_MEMBER", "0")
+          .with("WANPU_LIMIT_STAFF_SIGN_IN", "0")
           .with("WANPU_DEMO", demo().toString());
 
   private RunningMall() {}

@@ -75,12 +75,12 @@ final class PageVersions {
   }
 
   ShopPage schedule(Actor actor, String id, int version, Instant at) {
-    if (!at.isAfter(clock.instant()) || at.isAfter(clock.instant().plus(FARTHEST))) {
-      throw MallException.invalid("at", "content.not_ahead");
-    }
     db.<Integer>transaction(
         tx -> {
           var page = rows.locked(tx, id, version);
+          if (!at.isAfter(clock.instant()) || at.isAfter(clock.instant().plus(FARTHEST))) {
+            throw MallException.invalid("at", "content.not_ahead");
+          }
           dropSchedule(tx, page);
           var no = keep(tx, actor, page, Optional.empty());
           update(tx, page, page.live(), Optional.of(new ShopPage.Schedule(no, at)));
