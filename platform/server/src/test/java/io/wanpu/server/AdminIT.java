@@ -142,10 +142,12 @@ class AdminIT {
         }
       } else if (page.reads() && !page.path().equals("/x/{plugin}")) {
         var answer = desk.get(page.at(""));
-        // a question for news has none; what an address must name is not named here
-        assertThat(answer.status())
-            .as(page.toString())
-            .isIn(page.path().contains("{") ? List.of(200, 404) : List.of(200, 204));
+        if (page.path().startsWith("/publish/")) {
+          // what it says depends on WeChat, see PublishIT
+          assertThat(answer.status()).as(page.toString()).isLessThan(500);
+        } else {
+          assertThat(answer.status()).as(page.toString()).isEqualTo(200);
+        }
         assertThat(answer.body()).as(page.toString()).doesNotContain(others.mark());
       }
     }
