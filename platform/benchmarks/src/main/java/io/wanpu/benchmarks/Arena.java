@@ -12,6 +12,7 @@ import io.wanpu.launcher.ServerNode;
 import io.wanpu.launcher.Stack;
 import io.wanpu.runtime.Mall;
 import io.wanpu.runtime.PluginLifecycle;
+import io.wanpu.runtime.ShopPlugins;
 import io.wanpu.testkit.Shop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -175,11 +177,23 @@ final class Arena implements AutoCloseable {
     }
     for (var id : List.of("seckill", BarePlugin.ID)) {
       plugins.lifecycle().await(id, Duration.ofSeconds(60));
-      shop().run(() -> plugins.shops().enable(Actor.system(), id));
+      shop().run(() -> enable(id));
     }
     execute(
         "create table if not exists " + Pool.SCHEMA + ".sale_stock like p_seckill.sale_stock",
         "create table if not exists " + Pool.SCHEMA + ".claim like p_seckill.claim");
+  }
+
+  /** The node has seen the plugin a moment before it offers it to shops. */
+  private void enable(String plugin) {
+    var until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!(mall().plugins().shops().enable(Actor.system(), plugin)
+        instanceof ShopPlugins.Switching.Enabled)) {
+      if (System.nanoTime() > until) {
+        throw new IllegalStateException(plugin + " could not be switched on");
+      }
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
   }
 
   private Path built(String file) {
