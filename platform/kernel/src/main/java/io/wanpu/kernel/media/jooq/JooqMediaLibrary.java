@@ -140,10 +140,17 @@ public final class JooqMediaLibrary implements MediaLibrary {
           dsl.deleteFrom(MEDIA).where(shop(), MEDIA.SHA256.eq(key.bytes())).execute();
           audit.record(
               tx, actor, "media.removed", "media:" + key, Map.of("name", media.name()), null);
-          store.remove(CurrentTenant.id(), key);
-          Sizes.WIDTHS.forEach(width -> store.remove(CurrentTenant.id(), sized(key, width)));
+          tx.afterCommit(() -> removeFiles(key));
           return key;
         });
+  }
+
+  /** Only once the row is gone for good, and nobody has brought the same picture again. */
+  private void removeFiles(MediaKey key) {
+    if (find(key).isEmpty()) {
+      store.remove(CurrentTenant.id(), key);
+      Sizes.WIDTHS.forEach(width -> store.remove(CurrentTenant.id(), sized(key, width)));
+    }
   }
 
   @Override
