@@ -54,10 +54,23 @@ public record ReleaseView(
         tone(release.state()),
         phrases.words("publish.next." + release.state().name()),
         release.reason().map(phrases::text).orElse(null),
-        release.state().isWish() && !isAtWork(release, mall),
+        isLeft(release, mall),
         release.job().map(job -> "/jobs/" + job).orElse(null),
         release.changedAt(),
         steps);
+  }
+
+  /**
+   * Whether something is wanted of it and nobody does it. A job that ended after the release was
+   * read has moved it on: so the release is looked at again once its job is known to be over.
+   */
+  private static boolean isLeft(Release release, Mall mall) {
+    return release.state().isWish()
+        && !isAtWork(release, mall)
+        && mall.releases()
+            .find(release.id())
+            .filter(now -> now.state() == release.state())
+            .isPresent();
   }
 
   /** Whether a job is at it, or will be. */
