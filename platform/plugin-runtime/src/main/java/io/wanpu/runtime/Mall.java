@@ -1,6 +1,7 @@
 package io.wanpu.runtime;
 
 import io.wanpu.api.id.ProductId;
+import io.wanpu.api.id.SkuId;
 import io.wanpu.api.id.TenantId;
 import io.wanpu.kernel.activity.ActivityStore;
 import io.wanpu.kernel.audit.AuditLog;
@@ -11,6 +12,7 @@ import io.wanpu.kernel.catalog.Categories;
 import io.wanpu.kernel.catalog.PluginCatalog;
 import io.wanpu.kernel.catalog.Products;
 import io.wanpu.kernel.catalog.Shelf;
+import io.wanpu.kernel.catalog.SkuFacts;
 import io.wanpu.kernel.catalog.Skus;
 import io.wanpu.kernel.catalog.jooq.JooqBrands;
 import io.wanpu.kernel.catalog.jooq.JooqCategories;
@@ -34,6 +36,7 @@ import io.wanpu.kernel.job.disk.DiskJobFiles;
 import io.wanpu.kernel.media.MediaLibrary;
 import io.wanpu.kernel.media.disk.DiskMedia;
 import io.wanpu.kernel.media.jooq.JooqMediaLibrary;
+import io.wanpu.kernel.member.Address;
 import io.wanpu.kernel.member.Addresses;
 import io.wanpu.kernel.member.ManageMembers;
 import io.wanpu.kernel.member.MemberTags;
@@ -53,6 +56,7 @@ import io.wanpu.kernel.messaging.wechat.WechatSubscribeMessages;
 import io.wanpu.kernel.operator.Console;
 import io.wanpu.kernel.operator.OperatorAccess;
 import io.wanpu.kernel.operator.SupportAccess;
+import io.wanpu.kernel.order.AddressBook;
 import io.wanpu.kernel.order.Checkout;
 import io.wanpu.kernel.order.DeliveryAddress;
 import io.wanpu.kernel.order.FulfilOrder;
@@ -79,6 +83,7 @@ import io.wanpu.kernel.shared.Secrets;
 import io.wanpu.kernel.shared.data.Cell;
 import io.wanpu.kernel.shared.data.CellDb;
 import io.wanpu.kernel.shared.data.Cells;
+import io.wanpu.kernel.shared.data.MergedReads;
 import io.wanpu.kernel.shared.data.TenantDb;
 import io.wanpu.kernel.shared.redis.BellTower;
 import io.wanpu.kernel.shared.redis.Redis;
@@ -291,14 +296,15 @@ public final class Mall implements AutoCloseable {
     bells.listen(PAGES_BELL, (shop, text) -> shop.ifPresent(shopPages::heard));
     this.describeShop = new DescribeShop(tenantDb, tenants, shops, articles);
     this.takeEvents = new TakeEvents(new JooqTrackLog(tenantDb), clock);
-    this.carts = new Carts(tenantDb, skus, clock);
-    this.checkout = new Checkout(skus, extensions, this::orderTerms, clock);
+    // shoppers come at the same time and look at the same goods
+    var facts = new MergedReads<SkuId, SkuFacts>(skus::facts);
+    this.carts = new Carts(tenantDb, facts, clock);
+    this.checkout = new Checkout(facts, extensions, this::orderTerms, clock);
     this.orderBook = new OrderBook(tenantDb, ids, clock, audit);
     this.orders = new Orders(tenantDb, orderBook);
     this.placeOrder =
         new PlaceOrder(
             tenantDb,
-            ids,
             clock,
             checkout,
             orderBook,
@@ -307,18 +313,7 @@ public final class Mall implements AutoCloseable {
             extensions,
             timers,
             outbox,
-            (member, address) ->
-                addresses
-                    .find(member, address)
-                    .map(
-                        a ->
-                            new DeliveryAddress(
-                                a.name(),
-                                a.phone(),
-                                a.province(),
-                                a.city(),
-                                a.district(),
-                                a.detail())),
+            deliveryAddresses(),
             this::orderTerms);
     this.settleOrder =
         new SettleOrder(
@@ -412,6 +407,18 @@ public final class Mall implements AutoCloseable {
 
   private void catalogChanged(TenantId shop, ProductId product) {
     bells.ring(CATALOG_BELL, Optional.of(shop), product.toString());
+  }
+
+  private AddressBook deliveryAddresses() {
+    var merged = new MergedReads<Addresses.Key, Address>(addresses::find);
+    return (member, id) -> {
+      var key = Addresses.Key.of(member, id);
+      return Optional.ofNullable(merged.of(List.of(key)).get(key))
+          .map(
+              a ->
+                  new DeliveryAddress(
+                      a.name(), a.phone(), a.province(), a.city(), a.district(), a.detail()));
+    };
   }
 
   private OrderTerms orderTerms() {

@@ -83,7 +83,7 @@ public final class Shopper {
   /** The order that was placed; fails when none was. */
   public static OrderId placed(PlaceOrder.Outcome outcome) {
     if (outcome instanceof PlaceOrder.Outcome.Placed placed) {
-      return placed.order();
+      return placed.order().id();
     }
     throw new AssertionError("no order was placed: " + outcome);
   }

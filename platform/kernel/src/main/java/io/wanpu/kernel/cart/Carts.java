@@ -8,13 +8,19 @@ import io.wanpu.api.id.MemberId;
 import io.wanpu.api.id.SkuId;
 import io.wanpu.api.text.Arg;
 import io.wanpu.kernel.catalog.SkuFacts;
-import io.wanpu.kernel.catalog.Skus;
 import io.wanpu.kernel.shared.CurrentTenant;
 import io.wanpu.kernel.shared.MallClock;
+import io.wanpu.kernel.shared.TenantBatcher;
+import io.wanpu.kernel.shared.data.MergedReads;
 import io.wanpu.kernel.shared.data.TenantDb;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
 
@@ -26,11 +32,14 @@ public final class Carts {
   /** Pieces of a SKU in a cart or an order line. */
   public static final int MOST_PIECES = 9_999;
 
-  private final TenantDb db;
-  private final Skus skus;
-  private final MallClock clock;
+  private static final int MOST_AT_ONCE = 64;
 
-  public Carts(TenantDb db, Skus skus, MallClock clock) {
+  private final TenantDb db;
+  private final MergedReads<SkuId, SkuFacts> skus;
+  private final MallClock clock;
+  private final TenantBatcher<Wish, Boolean> adding = new TenantBatcher<>(MOST_AT_ONCE, this::put);
+
+  public Carts(TenantDb db, MergedReads<SkuId, SkuFacts> skus, MallClock clock) {
     this.db = db;
     this.skus = skus;
     this.clock = clock;
@@ -50,7 +59,7 @@ public final class Carts {
     if (rows.isEmpty()) {
       return List.of();
     }
-    var facts = skus.facts(rows.stream().map(Row::sku).toList());
+    var facts = skus.of(rows.stream().map(Row::sku).toList());
     return rows.stream()
         .flatMap(
             row ->
@@ -85,42 +94,98 @@ public final class Carts {
    */
   public void add(MemberId member, SkuId sku, int quantity) {
     checkQuantity(quantity);
-    var facts = skus.facts(List.of(sku)).get(sku);
+    var facts = skus.of(List.of(sku)).get(sku);
     if (facts == null) {
       throw MallException.notFound("catalog.unknown_sku");
     }
     if (!facts.onShelf()) {
       throw MallException.conflict("catalog.off_shelf", Arg.words(facts.title()));
     }
-    db.<Integer>transaction(
+    if (!adding.ask(new Wish(member, sku, quantity))) {
+      throw MallException.conflict("cart.full", Arg.count(MOST_ITEMS));
+    }
+  }
+
+  private record Wish(MemberId member, SkuId sku, int quantity) {}
+
+  /**
+   * Puts what several members want into their carts, in one transaction.
+   *
+   * @return whether there was room, for each wish
+   */
+  private List<Boolean> put(List<Wish> wishes) {
+    return db.transaction(
         tx -> {
-          var items = db.on(tx).fetchCount(CART_ITEM, mine(member));
-          if (items >= MOST_ITEMS) {
-            throw MallException.conflict("cart.full", Arg.count(MOST_ITEMS));
+          var carts = held(tx, wishes);
+          var fits = new ArrayList<Boolean>();
+          var taken = new ArrayList<Wish>();
+          for (var wish : wishes) {
+            var cart = carts.computeIfAbsent(wish.member(), member -> new HashSet<>());
+            var fit = cart.contains(wish.sku()) || cart.size() < MOST_ITEMS;
+            fits.add(fit);
+            if (fit) {
+              cart.add(wish.sku());
+              taken.add(wish);
+            }
           }
-          return db.on(tx)
-              .insertInto(
-                  CART_ITEM,
-                  CART_ITEM.TENANT_ID,
-                  CART_ITEM.MEMBER_ID,
-                  CART_ITEM.SKU_ID,
-                  CART_ITEM.QUANTITY,
-                  CART_ITEM.SELECTED,
-                  CART_ITEM.ADDED_AT)
-              .values(
-                  CurrentTenant.id().value(),
-                  member.value(),
-                  sku.value(),
-                  quantity,
-                  true,
-                  clock.instant())
-              .onDuplicateKeyUpdate()
-              .set(
-                  CART_ITEM.QUANTITY,
-                  DSL.least(CART_ITEM.QUANTITY.plus(quantity), DSL.val(MOST_PIECES)))
-              .set(CART_ITEM.SELECTED, true)
-              .execute();
+          // in the order of the key, so that two nodes wait for each other instead of deadlocking
+          taken.sort(Comparator.comparing(Wish::member).thenComparing(Wish::sku));
+          insert(tx, taken);
+          return fits;
         });
+  }
+
+  private Map<MemberId, Set<SkuId>> held(Tx tx, List<Wish> wishes) {
+    var carts = new HashMap<MemberId, Set<SkuId>>();
+    db.on(tx)
+        .select(CART_ITEM.MEMBER_ID, CART_ITEM.SKU_ID)
+        .from(CART_ITEM)
+        .where(
+            CART_ITEM.TENANT_ID.eq(CurrentTenant.id().value()),
+            CART_ITEM.MEMBER_ID.in(
+                wishes.stream().map(wish -> wish.member().value()).distinct().toList()))
+        .fetch()
+        .forEach(
+            r ->
+                carts
+                    .computeIfAbsent(new MemberId(r.value1()), member -> new HashSet<>())
+                    .add(new SkuId(r.value2())));
+    return carts;
+  }
+
+  private void insert(Tx tx, List<Wish> wishes) {
+    if (wishes.isEmpty()) {
+      return;
+    }
+    var now = clock.instant();
+    db.on(tx)
+        .insertInto(
+            CART_ITEM,
+            CART_ITEM.TENANT_ID,
+            CART_ITEM.MEMBER_ID,
+            CART_ITEM.SKU_ID,
+            CART_ITEM.QUANTITY,
+            CART_ITEM.SELECTED,
+            CART_ITEM.ADDED_AT)
+        .valuesOfRows(
+            wishes.stream()
+                .map(
+                    wish ->
+                        DSL.row(
+                            CurrentTenant.id().value(),
+                            wish.member().value(),
+                            wish.sku().value(),
+                            wish.quantity(),
+                            true,
+                            now))
+                .toList())
+        .onDuplicateKeyUpdate()
+        .set(
+            CART_ITEM.QUANTITY,
+            DSL.least(
+                CART_ITEM.QUANTITY.plus(DSL.excluded(CART_ITEM.QUANTITY)), DSL.val(MOST_PIECES)))
+        .set(CART_ITEM.SELECTED, true)
+        .execute();
   }
 
   /** Changes an item. @throws MallException 404 when the cart does not hold it */
@@ -152,11 +217,26 @@ public final class Carts {
                 .execute());
   }
 
-  /** Takes out what an order has bought. */
-  public void bought(Tx tx, MemberId member, Collection<SkuId> bought) {
+  /** Takes out what orders have bought. */
+  public void bought(Tx tx, Map<MemberId, Set<SkuId>> bought) {
+    if (bought.isEmpty()) {
+      return;
+    }
+    // a condition of its own for each member: each is a range of the key
+    var items =
+        bought.entrySet().stream()
+            .map(
+                each ->
+                    CART_ITEM
+                        .MEMBER_ID
+                        .eq(each.getKey().value())
+                        .and(
+                            CART_ITEM.SKU_ID.in(
+                                each.getValue().stream().map(SkuId::value).toList())))
+            .toList();
     db.on(tx)
         .deleteFrom(CART_ITEM)
-        .where(mine(member), CART_ITEM.SKU_ID.in(bought.stream().map(SkuId::value).toList()))
+        .where(CART_ITEM.TENANT_ID.eq(CurrentTenant.id().value()), DSL.or(items))
         .execute();
   }
 

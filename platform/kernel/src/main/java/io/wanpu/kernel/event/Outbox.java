@@ -6,7 +6,6 @@ import static io.wanpu.kernel.db.Tables.OUTBOX_EVENT;
 import io.wanpu.api.data.Tx;
 import io.wanpu.api.event.MallEvent;
 import io.wanpu.kernel.extension.Extensions;
-import io.wanpu.kernel.shared.CurrentTenant;
 import io.wanpu.kernel.shared.IdSource;
 import io.wanpu.kernel.shared.Json;
 import io.wanpu.kernel.shared.MallClock;
@@ -37,26 +36,55 @@ public final class Outbox {
     this.bells = bells;
   }
 
+  private record Appended(long id, MallEvent event) {
+    String type() {
+      return EventTypes.nameOf(event);
+    }
+  }
+
   /** Appends an event. It is delivered after the commit. */
   public void append(Tx tx, MallEvent event) {
-    var type = EventTypes.nameOf(event);
-    var id = ids.next();
+    append(tx, List.of(event));
+  }
+
+  /** Appends events, in their order. */
+  public void append(Tx tx, List<? extends MallEvent> events) {
     var at = clock.instant();
-    var tenant = CurrentTenant.id().value();
-    db.on(tx)
-        .insertInto(
-            OUTBOX_EVENT,
-            OUTBOX_EVENT.TENANT_ID,
+    var appended = events.stream().map(event -> new Appended(ids.next(), event)).toList();
+    db.insertAll(
+        tx,
+        OUTBOX_EVENT,
+        List.of(
             OUTBOX_EVENT.AT,
             OUTBOX_EVENT.ID,
             OUTBOX_EVENT.TYPE,
             OUTBOX_EVENT.VERSION,
             OUTBOX_EVENT.SUBJECT,
-            OUTBOX_EVENT.PAYLOAD)
-        .values(tenant, at, id, type, (short) 1, event.subject(), Json.column(event))
-        .execute();
-    var handlers = extensions.handlers(type);
-    if (!handlers.isEmpty()) {
+            OUTBOX_EVENT.PAYLOAD),
+        appended.stream()
+            .map(
+                each ->
+                    new Object[] {
+                      at,
+                      each.id(),
+                      each.type(),
+                      (short) 1,
+                      each.event().subject(),
+                      Json.column(each.event())
+                    })
+            .toList());
+    var deliveries =
+        appended.stream()
+            .flatMap(
+                each ->
+                    extensions.handlers(each.type()).stream()
+                        .map(
+                            handler ->
+                                new Object[] {
+                                  at, each.id(), handler, each.type(), "WAITING", (short) 0, at
+                                }))
+            .toList();
+    if (!deliveries.isEmpty()) {
       db.insertAll(
           tx,
           EVENT_DELIVERY,
@@ -68,9 +96,7 @@ public final class Outbox {
               EVENT_DELIVERY.STATE,
               EVENT_DELIVERY.ATTEMPTS,
               EVENT_DELIVERY.NEXT_AT),
-          handlers.stream()
-              .map(handler -> new Object[] {at, id, handler, type, "WAITING", (short) 0, at})
-              .toList());
+          deliveries);
       tx.afterCommit(() -> bells.ring(BELL, Optional.empty(), ""));
     }
   }

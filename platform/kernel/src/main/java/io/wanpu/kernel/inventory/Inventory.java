@@ -25,7 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.Condition;
+import org.jooq.impl.DSL;
 
 /**
  * Stock of a shop. A piece is on hand until it is sold; it may be reserved by an unpaid order or
@@ -198,30 +200,25 @@ public final class Inventory {
   }
 
   /**
-   * Reserves pieces for an order until its lease ends.
+   * Pieces that an order wants to keep until its lease ends.
    *
-   * @return what is short; then nothing may be kept: the caller rolls back
+   * @param reference names the order
    */
-  public List<SkuShortage> reserve(
-      Tx tx, String reference, List<SkuQuantity> wanted, Instant expiresAt) {
-    var dsl = db.on(tx);
-    var pieces = merged(wanted);
-    var shortages = new ArrayList<SkuShortage>();
-    for (var piece : pieces) {
-      // safe under any concurrency: the row is locked by the update and its condition is checked on
-      // the latest committed row
-      var rows =
-          dsl.update(STOCK)
-              .set(STOCK.RESERVED, STOCK.RESERVED.plus(piece.quantity()))
-              .where(
-                  tenant(),
-                  STOCK.SKU_ID.eq(piece.sku().value()),
-                  STOCK.ON_HAND.minus(STOCK.RESERVED).ge(piece.quantity()))
-              .execute();
-      if (rows == 0) {
-        shortages.add(new SkuShortage(piece.sku(), piece.quantity()));
-      }
+  public record Reservation(String reference, List<SkuQuantity> wanted, Instant expiresAt) {
+    public Reservation {
+      wanted = merged(wanted.stream());
     }
+  }
+
+  /**
+   * Reserves pieces, for all or for none.
+   *
+   * @return what is short, or may be: of several reservations at once it is not known which. Then
+   *     nothing may be kept: the caller rolls back
+   */
+  public List<SkuShortage> reserve(Tx tx, List<Reservation> reservations) {
+    var pieces = merged(reservations.stream().flatMap(each -> each.wanted().stream()));
+    var shortages = reservations.size() == 1 ? takeEach(tx, pieces) : takeAll(tx, pieces);
     if (shortages.isEmpty()) {
       db.insertAll(
           tx,
@@ -231,16 +228,76 @@ public final class Inventory {
               STOCK_RESERVATION.SKU_ID,
               STOCK_RESERVATION.QUANTITY,
               STOCK_RESERVATION.EXPIRES_AT),
-          pieces.stream()
-              .map(p -> new Object[] {reference, p.sku().value(), p.quantity(), expiresAt})
+          reservations.stream()
+              .flatMap(
+                  each ->
+                      each.wanted().stream()
+                          .map(
+                              p ->
+                                  new Object[] {
+                                    each.reference(),
+                                    p.sku().value(),
+                                    p.quantity(),
+                                    each.expiresAt()
+                                  }))
               .toList());
       record(
           tx,
-          pieces.stream()
-              .map(p -> new Movement(p.sku(), "RESERVE", 0, p.quantity(), 0, reference))
+          reservations.stream()
+              .flatMap(
+                  each ->
+                      each.wanted().stream()
+                          .map(
+                              p ->
+                                  new Movement(
+                                      p.sku(), "RESERVE", 0, p.quantity(), 0, each.reference())))
               .toList());
     }
     return shortages;
+  }
+
+  private List<SkuShortage> takeEach(Tx tx, List<SkuQuantity> pieces) {
+    var shortages = new ArrayList<SkuShortage>();
+    for (var piece : pieces) {
+      // safe under any concurrency: the row is locked by the update and its condition is checked on
+      // the latest committed row
+      var rows =
+          db.on(tx)
+              .update(STOCK)
+              .set(STOCK.RESERVED, STOCK.RESERVED.plus(piece.quantity()))
+              .where(
+                  tenant(),
+                  STOCK.SKU_ID.eq(piece.sku().value()),
+                  STOCK.ON_HAND.minus(STOCK.RESERVED).ge(piece.quantity()))
+              .execute();
+      if (rows == 0) {
+        shortages.add(shortage(piece));
+      }
+    }
+    return shortages;
+  }
+
+  /** The same in one statement, which locks the rows in the order of the key, too. */
+  private List<SkuShortage> takeAll(Tx tx, List<SkuQuantity> pieces) {
+    var quantity =
+        DSL.case_(STOCK.SKU_ID)
+            .mapValues(
+                pieces.stream()
+                    .collect(Collectors.toMap(p -> p.sku().value(), SkuQuantity::quantity)));
+    var rows =
+        db.on(tx)
+            .update(STOCK)
+            .set(STOCK.RESERVED, STOCK.RESERVED.plus(quantity))
+            .where(
+                tenant(),
+                STOCK.SKU_ID.in(pieces.stream().map(p -> p.sku().value()).toList()),
+                STOCK.ON_HAND.minus(STOCK.RESERVED).ge(quantity))
+            .execute();
+    return rows == pieces.size() ? List.of() : pieces.stream().map(Inventory::shortage).toList();
+  }
+
+  private static SkuShortage shortage(SkuQuantity piece) {
+    return new SkuShortage(piece.sku(), piece.quantity());
   }
 
   /** The reserved pieces are sold. Idempotent. */
@@ -429,10 +486,9 @@ public final class Inventory {
     return STOCK.TENANT_ID.eq(CurrentTenant.id().value());
   }
 
-  private static List<SkuQuantity> merged(List<SkuQuantity> wanted) {
+  private static List<SkuQuantity> merged(Stream<SkuQuantity> wanted) {
     return sorted(
-        wanted.stream()
-            .collect(Collectors.toMap(SkuQuantity::sku, SkuQuantity::quantity, Math::addExact)));
+        wanted.collect(Collectors.toMap(SkuQuantity::sku, SkuQuantity::quantity, Math::addExact)));
   }
 
   private static List<SkuQuantity> sorted(Map<SkuId, Long> pieces) {

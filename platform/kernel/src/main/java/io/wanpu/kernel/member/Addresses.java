@@ -1,8 +1,12 @@
 package io.wanpu.kernel.member;
 
+import io.wanpu.api.error.MallException;
 import io.wanpu.api.id.MemberId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Addresses of a member; nobody else's can be read or changed through them. */
 public interface Addresses {
@@ -12,25 +16,47 @@ public interface Addresses {
   /** The preferred one first, then the latest. */
   List<Address> list(MemberId member);
 
+  /**
+   * Which address of whom.
+   *
+   * @param id its number
+   */
+  record Key(MemberId member, long id) {
+    private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,17}");
+
+    /**
+     * The key of an address by what a request says.
+     *
+     * @throws MallException 404 {@code member.address_unknown} when it can't be one
+     */
+    public static Key of(MemberId member, String id) {
+      if (!NUMBER.matcher(id).matches()) {
+        throw MallException.notFound("member.address_unknown");
+      }
+      return new Key(member, Long.parseLong(id));
+    }
+  }
+
   /** One of hers. */
   Optional<Address> find(MemberId member, String id);
+
+  /** Those that exist, each of the member that its key names. */
+  Map<Key, Address> find(Collection<Key> keys);
 
   /**
    * Saves a new one. The first one is preferred by itself.
    *
-   * @throws io.wanpu.api.error.MallException 422 naming the fields; 409 {@code
-   *     member.too_many_addresses}
+   * @throws MallException 422 naming the fields; 409 {@code member.too_many_addresses}
    */
   Address add(MemberId member, Address address);
 
   /**
    * Changes one.
    *
-   * @throws io.wanpu.api.error.MallException 422 naming the fields; 404 {@code
-   *     member.address_unknown}
+   * @throws MallException 422 naming the fields; 404 {@code member.address_unknown}
    */
   Address change(MemberId member, String id, Address address);
 
-  /** Removes one. @throws io.wanpu.api.error.MallException 404 {@code member.address_unknown} */
+  /** Removes one. @throws MallException 404 {@code member.address_unknown} */
   void remove(MemberId member, String id);
 }

@@ -13,13 +13,13 @@ import io.wanpu.api.text.Arg;
 import io.wanpu.api.text.Text;
 import io.wanpu.kernel.cart.Carts;
 import io.wanpu.kernel.catalog.SkuFacts;
-import io.wanpu.kernel.catalog.Skus;
 import io.wanpu.kernel.extension.Extensions;
 import io.wanpu.kernel.inventory.SkuShortage;
 import io.wanpu.kernel.pricing.Pricing;
 import io.wanpu.kernel.shared.Digests;
 import io.wanpu.kernel.shared.Json;
 import io.wanpu.kernel.shared.MallClock;
+import io.wanpu.kernel.shared.data.MergedReads;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,12 +33,16 @@ import java.util.function.Supplier;
  * same piece.
  */
 public final class Checkout {
-  private final Skus skus;
+  private final MergedReads<SkuId, SkuFacts> skus;
   private final Extensions extensions;
   private final Supplier<OrderTerms> terms;
   private final MallClock clock;
 
-  public Checkout(Skus skus, Extensions extensions, Supplier<OrderTerms> terms, MallClock clock) {
+  public Checkout(
+      MergedReads<SkuId, SkuFacts> skus,
+      Extensions extensions,
+      Supplier<OrderTerms> terms,
+      MallClock clock) {
     this.skus = skus;
     this.extensions = extensions;
     this.terms = terms;
@@ -71,7 +75,7 @@ public final class Checkout {
    */
   public Preview preview(MemberId member, CheckoutRequest request) {
     var items = checked(request);
-    var facts = skus.facts(items.stream().map(CheckoutRequest.Item::sku).toList());
+    var facts = skus.of(items.stream().map(CheckoutRequest.Item::sku).toList());
     var lines = new ArrayList<Line>();
     for (var item : items) {
       lines.add(line(member, lines.size() + 1, item, facts));

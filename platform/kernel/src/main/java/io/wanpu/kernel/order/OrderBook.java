@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.UpdateSetMoreStep;
 import org.jooq.UpdateSetStep;
@@ -48,6 +49,44 @@ import org.jspecify.annotations.Nullable;
 public final class OrderBook {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd");
   private static final long TAIL = 10_000_000_000L;
+
+  private static final List<Field<?>> NEW =
+      List.of(
+          SHOP_ORDER.ID,
+          SHOP_ORDER.NUMBER,
+          SHOP_ORDER.MEMBER_ID,
+          SHOP_ORDER.CHECKOUT_TOKEN,
+          SHOP_ORDER.STATE,
+          SHOP_ORDER.CURRENCY,
+          SHOP_ORDER.GOODS_TOTAL,
+          SHOP_ORDER.DISCOUNT_TOTAL,
+          SHOP_ORDER.SHIPPING_TOTAL,
+          SHOP_ORDER.PAYABLE,
+          SHOP_ORDER.PAID,
+          SHOP_ORDER.REFUNDED,
+          SHOP_ORDER.PRICING,
+          SHOP_ORDER.ADDRESS,
+          SHOP_ORDER.NOTE,
+          SHOP_ORDER.DUE_AT,
+          SHOP_ORDER.CREATED_AT,
+          SHOP_ORDER.VERSION);
+
+  private static final List<Field<?>> NEW_LINE =
+      List.of(
+          ORDER_LINE.ORDER_ID,
+          ORDER_LINE.LINE_NO,
+          ORDER_LINE.PRODUCT_ID,
+          ORDER_LINE.SKU_ID,
+          ORDER_LINE.TITLE,
+          ORDER_LINE.SPEC,
+          ORDER_LINE.MEDIA,
+          ORDER_LINE.QUANTITY,
+          ORDER_LINE.LIST_PRICE,
+          ORDER_LINE.UNIT_PRICE,
+          ORDER_LINE.DISCOUNT,
+          ORDER_LINE.TOTAL,
+          ORDER_LINE.SHIPPED,
+          ORDER_LINE.ACTIVITY_ID);
 
   private final TenantDb db;
   private final IdSource ids;
@@ -76,78 +115,114 @@ public final class OrderBook {
   /** A claim that an order has used. */
   record UsedClaim(String plugin, ClaimId id, Order.Line line) {}
 
-  Optional<Placed> findByToken(MemberId member, String token) {
-    return db.read(
-        dsl ->
-            dsl.select(SHOP_ORDER.ID, SHOP_ORDER.PRICING)
-                .from(SHOP_ORDER)
-                .where(
-                    SHOP_ORDER.TENANT_ID.eq(CurrentTenant.id().value()),
-                    SHOP_ORDER.MEMBER_ID.eq(member.value()),
-                    SHOP_ORDER.CHECKOUT_TOKEN.eq(token))
-                .fetchOptional(
-                    r ->
-                        new Placed(
-                            new OrderId(r.value1()),
-                            Checkout.fingerprint(Json.read(r.value2().data(), PricedCart.class)))));
-  }
+  /** A token and whose it is. */
+  record TokenKey(MemberId member, String token) {}
 
-  void insert(
-      Tx tx,
-      OrderId id,
+  /** All that is known of an order before its transaction begins. */
+  record Draft(
       MemberId member,
       String token,
       Checkout.Preview preview,
       DeliveryAddress address,
       String note,
-      OrderTerms terms,
-      Instant now,
-      Instant dueAt) {
-    var price = preview.price();
+      OrderTerms terms) {
+    TokenKey key() {
+      return new TokenKey(member, token);
+    }
+  }
+
+  /** An order that is to be written. */
+  record New(Order order, Draft draft) {}
+
+  Optional<Placed> findByToken(MemberId member, String token) {
+    var key = new TokenKey(member, token);
+    return Optional.ofNullable(db.read(dsl -> findByTokens(dsl, List.of(key))).get(key));
+  }
+
+  Map<TokenKey, Placed> findByTokens(Tx tx, Collection<TokenKey> keys) {
+    return findByTokens(db.on(tx), keys);
+  }
+
+  private static Map<TokenKey, Placed> findByTokens(DSLContext dsl, Collection<TokenKey> keys) {
+    // a condition of its own for each: each is a range of the unique key
+    return dsl.select(
+            SHOP_ORDER.MEMBER_ID, SHOP_ORDER.CHECKOUT_TOKEN, SHOP_ORDER.ID, SHOP_ORDER.PRICING)
+        .from(SHOP_ORDER)
+        .where(
+            SHOP_ORDER.TENANT_ID.eq(CurrentTenant.id().value()),
+            DSL.or(
+                keys.stream()
+                    .map(
+                        key ->
+                            SHOP_ORDER
+                                .MEMBER_ID
+                                .eq(key.member().value())
+                                .and(SHOP_ORDER.CHECKOUT_TOKEN.eq(key.token())))
+                    .toList()))
+        .fetchMap(
+            r -> new TokenKey(new MemberId(r.value1()), r.value2()),
+            r ->
+                new Placed(
+                    new OrderId(r.value3()),
+                    Checkout.fingerprint(Json.read(r.value4().data(), PricedCart.class))));
+  }
+
+  /** The order that a draft becomes when it is written. */
+  Order open(Draft draft, Instant now) {
+    var id = new OrderId(ids.next());
+    var terms = draft.terms();
+    var price = draft.preview().price();
+    return new Order(
+        id,
+        number(id, now, terms.zone()),
+        draft.member(),
+        OrderState.CREATED,
+        Optional.empty(),
+        terms.currency(),
+        price.goods(),
+        price.discount(),
+        price.freight() - price.freightDiscount(),
+        price.payable(),
+        0,
+        0,
+        draft.address(),
+        draft.note().strip(),
+        now.plus(terms.payWithin()),
+        now,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        1,
+        draft.preview().lines().stream().map(line -> opened(line, price)).toList());
+  }
+
+  private static Order.Line opened(Checkout.Line line, PricedCart cart) {
+    var price = cart.lines().stream().filter(p -> p.no() == line.no()).findFirst().orElseThrow();
+    return new Order.Line(
+        line.no(),
+        line.sku().product(),
+        line.sku().sku(),
+        line.sku().title(),
+        line.sku().spec(),
+        line.sku().media(),
+        line.quantity(),
+        price.listPrice(),
+        price.unitPrice(),
+        price.discount(),
+        price.total(),
+        0,
+        line.claim().map(CartLine.Claimed::activity));
+  }
+
+  /**
+   * Writes new orders with their lines.
+   *
+   * @throws TokenUsed when there is an order with a token of one of them
+   */
+  void insert(Tx tx, List<New> orders) {
     try {
-      db.on(tx)
-          .insertInto(
-              SHOP_ORDER,
-              SHOP_ORDER.TENANT_ID,
-              SHOP_ORDER.ID,
-              SHOP_ORDER.NUMBER,
-              SHOP_ORDER.MEMBER_ID,
-              SHOP_ORDER.CHECKOUT_TOKEN,
-              SHOP_ORDER.STATE,
-              SHOP_ORDER.CURRENCY,
-              SHOP_ORDER.GOODS_TOTAL,
-              SHOP_ORDER.DISCOUNT_TOTAL,
-              SHOP_ORDER.SHIPPING_TOTAL,
-              SHOP_ORDER.PAYABLE,
-              SHOP_ORDER.PAID,
-              SHOP_ORDER.REFUNDED,
-              SHOP_ORDER.PRICING,
-              SHOP_ORDER.ADDRESS,
-              SHOP_ORDER.NOTE,
-              SHOP_ORDER.DUE_AT,
-              SHOP_ORDER.CREATED_AT,
-              SHOP_ORDER.VERSION)
-          .values(
-              CurrentTenant.id().value(),
-              id.value(),
-              number(id, now, terms.zone()),
-              member.value(),
-              token,
-              OrderState.CREATED.name(),
-              terms.currency(),
-              price.goods(),
-              price.discount(),
-              price.freight() - price.freightDiscount(),
-              price.payable(),
-              0L,
-              0L,
-              Json.column(price),
-              Json.column(address),
-              note.strip(),
-              dueAt,
-              now,
-              1)
-          .execute();
+      db.insertAll(tx, SHOP_ORDER, NEW, orders.stream().map(OrderBook::values).toList());
     } catch (IntegrityConstraintViolationException e) {
       if (String.valueOf(e.getMessage()).contains("shop_order_checkout")) {
         throw new TokenUsed();
@@ -157,41 +232,53 @@ public final class OrderBook {
     db.insertAll(
         tx,
         ORDER_LINE,
-        List.of(
-            ORDER_LINE.ORDER_ID,
-            ORDER_LINE.LINE_NO,
-            ORDER_LINE.PRODUCT_ID,
-            ORDER_LINE.SKU_ID,
-            ORDER_LINE.TITLE,
-            ORDER_LINE.SPEC,
-            ORDER_LINE.MEDIA,
-            ORDER_LINE.QUANTITY,
-            ORDER_LINE.LIST_PRICE,
-            ORDER_LINE.UNIT_PRICE,
-            ORDER_LINE.DISCOUNT,
-            ORDER_LINE.TOTAL,
-            ORDER_LINE.SHIPPED,
-            ORDER_LINE.ACTIVITY_ID),
-        preview.lines().stream().map(line -> values(id, line, price)).toList());
+        NEW_LINE,
+        orders.stream()
+            .map(New::order)
+            .flatMap(order -> order.lines().stream().map(line -> values(order.id(), line)))
+            .toList());
   }
 
-  private static @Nullable Object[] values(OrderId id, Checkout.Line line, PricedCart cart) {
-    var price = cart.lines().stream().filter(p -> p.no() == line.no()).findFirst().orElseThrow();
+  private static @Nullable Object[] values(New one) {
+    var order = one.order();
+    return new @Nullable Object[] {
+      order.id().value(),
+      order.number(),
+      order.member().value(),
+      one.draft().token(),
+      order.state().name(),
+      order.currency(),
+      order.goods(),
+      order.discount(),
+      order.shipping(),
+      order.payable(),
+      order.paid(),
+      order.refunded(),
+      Json.column(one.draft().preview().price()),
+      Json.column(order.address()),
+      order.note(),
+      order.dueAt(),
+      order.createdAt(),
+      order.version()
+    };
+  }
+
+  private static @Nullable Object[] values(OrderId id, Order.Line line) {
     return new @Nullable Object[] {
       id.value(),
       (short) line.no(),
-      line.sku().product().value(),
-      line.sku().sku().value(),
-      line.sku().title(),
-      line.sku().spec(),
-      line.sku().media().orElse(null),
+      line.product().value(),
+      line.sku().value(),
+      line.title(),
+      line.spec(),
+      line.media().orElse(null),
       line.quantity(),
-      price.listPrice(),
-      price.unitPrice(),
-      price.discount(),
-      price.total(),
-      0,
-      line.claim().map(claim -> claim.activity().value()).orElse(null)
+      line.listPrice(),
+      line.unitPrice(),
+      line.discount(),
+      line.total(),
+      line.shipped(),
+      line.activity().map(ActivityId::value).orElse(null)
     };
   }
 

@@ -1,23 +1,18 @@
 package io.wanpu.kernel.order;
 
-import io.wanpu.api.claim.StockClaims;
-import io.wanpu.api.data.Tx;
 import io.wanpu.api.error.MallException;
-import io.wanpu.api.event.OrderPlaced;
 import io.wanpu.api.id.MemberId;
-import io.wanpu.api.id.OrderId;
 import io.wanpu.api.text.Text;
 import io.wanpu.kernel.cart.Carts;
 import io.wanpu.kernel.event.Outbox;
 import io.wanpu.kernel.extension.Extensions;
 import io.wanpu.kernel.inventory.Inventory;
-import io.wanpu.kernel.inventory.SkuQuantity;
 import io.wanpu.kernel.inventory.SkuShortage;
-import io.wanpu.kernel.shared.IdSource;
 import io.wanpu.kernel.shared.MallClock;
 import io.wanpu.kernel.shared.data.TenantDb;
 import io.wanpu.kernel.timer.KernelTimers;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -31,22 +26,14 @@ import java.util.function.Supplier;
 public final class PlaceOrder {
   static final String TIMEOUT = "kernel/order-timeout";
 
-  private final TenantDb db;
-  private final IdSource ids;
-  private final MallClock clock;
   private final Checkout checkout;
   private final OrderBook book;
-  private final Inventory inventory;
-  private final Carts carts;
-  private final Extensions extensions;
-  private final KernelTimers timers;
-  private final Outbox outbox;
+  private final OrderWriter writer;
   private final AddressBook addresses;
   private final Supplier<OrderTerms> terms;
 
   public PlaceOrder(
       TenantDb db,
-      IdSource ids,
       MallClock clock,
       Checkout checkout,
       OrderBook book,
@@ -57,16 +44,9 @@ public final class PlaceOrder {
       Outbox outbox,
       AddressBook addresses,
       Supplier<OrderTerms> terms) {
-    this.db = db;
-    this.ids = ids;
-    this.clock = clock;
     this.checkout = checkout;
     this.book = book;
-    this.inventory = inventory;
-    this.carts = carts;
-    this.extensions = extensions;
-    this.timers = timers;
-    this.outbox = outbox;
+    this.writer = new OrderWriter(db, clock, book, inventory, carts, extensions, timers, outbox);
     this.addresses = addresses;
     this.terms = terms;
   }
@@ -74,7 +54,7 @@ public final class PlaceOrder {
   /** What became of it. */
   public sealed interface Outcome {
     /** The order of this token, placed now or by an earlier try. */
-    record Placed(OrderId order) implements Outcome {}
+    record Placed(Order order) implements Outcome {}
 
     /** Something that the price depends on has changed; nothing has happened. */
     record PriceChanged(Checkout.Preview now) implements Outcome {}
@@ -98,10 +78,16 @@ public final class PlaceOrder {
     if (!token.matches("[A-Za-z0-9_-]{16,64}")) {
       throw MallException.invalid("token", "order.bad_token");
     }
-    var earlier = book.findByToken(member, token);
-    if (earlier.isPresent()) {
-      return same(earlier.get(), fingerprint);
+    try {
+      return placed(member, token, fingerprint, request);
+    } catch (MallException e) {
+      // what hinders a new order doesn't hinder that of an earlier try
+      return earlier(member, token, fingerprint).orElseThrow(() -> e);
     }
+  }
+
+  private Outcome placed(
+      MemberId member, String token, String fingerprint, CheckoutRequest request) {
     if (request.address().isEmpty()) {
       throw MallException.invalid("address", "order.no_address");
     }
@@ -110,91 +96,26 @@ public final class PlaceOrder {
             .find(member, request.address().get())
             .orElseThrow(() -> MallException.invalid("address", "order.unknown_address"));
     var preview = checkout.preview(member, request);
+    var hindered = hindered(preview, fingerprint);
+    return hindered.isPresent()
+        ? earlier(member, token, fingerprint).orElseGet(hindered::get)
+        : writer.write(
+            new OrderBook.Draft(member, token, preview, address, request.note(), terms.get()));
+  }
+
+  private static Optional<Outcome> hindered(Checkout.Preview preview, String fingerprint) {
     if (preview.refusal().isPresent()) {
-      return new Outcome.Refused("checkout.refused", preview.refusal().get());
+      return Optional.of(new Outcome.Refused("checkout.refused", preview.refusal().get()));
     }
     if (!preview.fingerprint().equals(fingerprint)) {
-      return new Outcome.PriceChanged(preview);
+      return Optional.of(new Outcome.PriceChanged(preview));
     }
-    if (!preview.shortages().isEmpty()) {
-      return new Outcome.OutOfStock(preview.shortages());
-    }
-    try {
-      var order = new Draft(member, token, preview, address, request.note(), terms.get());
-      return db.transaction(tx -> write(tx, order));
-    } catch (Undone undone) {
-      return undone.outcome;
-    } catch (OrderBook.TokenUsed raced) {
-      return same(book.findByToken(member, token).orElseThrow(), fingerprint);
-    }
+    return preview.shortages().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Outcome.OutOfStock(preview.shortages()));
   }
 
-  private static Outcome same(OrderBook.Placed earlier, String fingerprint) {
-    if (!earlier.fingerprint().equals(fingerprint)) {
-      throw MallException.conflict("order.token_used");
-    }
-    return new Outcome.Placed(earlier.order());
-  }
-
-  /** All that is known before the transaction begins, so that nothing is looked up inside it. */
-  private record Draft(
-      MemberId member,
-      String token,
-      Checkout.Preview preview,
-      DeliveryAddress address,
-      String note,
-      OrderTerms terms) {}
-
-  private Outcome write(Tx tx, Draft draft) {
-    var member = draft.member();
-    var preview = draft.preview();
-    var terms = draft.terms();
-    var id = new OrderId(ids.next());
-    var now = clock.instant();
-    var dueAt = now.plus(terms.payWithin());
-    // the order first: its unique token makes simultaneous submits wait here, before they touch any
-    // stock
-    book.insert(
-        tx, id, member, draft.token(), preview, draft.address(), draft.note(), terms, now, dueAt);
-    var shelf =
-        preview.lines().stream()
-            .filter(line -> line.claim().isEmpty())
-            .map(line -> new SkuQuantity(line.sku().sku(), line.quantity()))
-            .toList();
-    if (!shelf.isEmpty()) {
-      var shortages = inventory.reserve(tx, "order:" + id, shelf, dueAt);
-      if (!shortages.isEmpty()) {
-        throw new Undone(new Outcome.OutOfStock(shortages));
-      }
-      carts.bought(tx, member, shelf.stream().map(SkuQuantity::sku).toList());
-    }
-    for (var line : preview.lines()) {
-      line.claim()
-          .ifPresent(
-              claim -> {
-                var used =
-                    extensions
-                        .claims(claim.plugin())
-                        .use(tx, member, claim.id(), line.sku().sku(), line.quantity(), id, dueAt);
-                if (used instanceof StockClaims.Outcome.Refused refused) {
-                  throw new Undone(new Outcome.Refused(refused.code(), refused.why()));
-                }
-                book.insertClaim(tx, id, line.no(), claim);
-              });
-    }
-    timers.set(tx, TIMEOUT, id.toString(), dueAt, "null");
-    outbox.append(tx, new OrderPlaced(id, member, preview.price().payable()));
-    return new Outcome.Placed(id);
-  }
-
-  /** Rolls the transaction back with an outcome. */
-  private static final class Undone extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-    private final transient Outcome outcome;
-
-    Undone(Outcome outcome) {
-      super(null, null, false, false);
-      this.outcome = outcome;
-    }
+  private Optional<Outcome> earlier(MemberId member, String token, String fingerprint) {
+    return book.findByToken(member, token).map(order -> writer.same(order, fingerprint));
   }
 }

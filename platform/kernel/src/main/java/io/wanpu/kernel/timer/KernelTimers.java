@@ -6,6 +6,7 @@ import io.wanpu.api.data.Tx;
 import io.wanpu.kernel.shared.CurrentTenant;
 import io.wanpu.kernel.shared.data.TenantDb;
 import java.time.Instant;
+import java.util.List;
 import org.jooq.JSON;
 
 /**
@@ -36,6 +37,22 @@ public final class KernelTimers {
         .set(TIMER.PAYLOAD, JSON.valueOf(payload))
         .set(TIMER.ATTEMPTS, (short) 0)
         .execute();
+  }
+
+  /** A timer's key and time. */
+  public record Due(String key, Instant at) {}
+
+  /** Sets timers that nobody has set before, without a payload. */
+  public void setNew(Tx tx, String owner, List<Due> timers) {
+    db.insertAll(
+        tx,
+        TIMER,
+        List.of(TIMER.OWNER, TIMER.TIMER_KEY, TIMER.DUE_AT, TIMER.PAYLOAD, TIMER.ATTEMPTS),
+        timers.stream()
+            .map(
+                each ->
+                    new Object[] {owner, each.key(), each.at(), JSON.valueOf("null"), (short) 0})
+            .toList());
   }
 
   /** Cancels it, if there is one. A handler calls this in the transaction of its effect. */

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wanpu.api.error.MallException;
+import io.wanpu.api.id.MemberId;
 import io.wanpu.api.id.SkuId;
 import io.wanpu.kernel.audit.Actor;
+import io.wanpu.kernel.cart.CartItem;
+import io.wanpu.kernel.cart.Carts;
 import io.wanpu.kernel.inventory.StockLevel;
 import io.wanpu.runtime.Mall;
 import io.wanpu.testkit.MallTest;
@@ -18,6 +21,8 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Orders, from the cart to the parcel, and what must never happen to them. */
@@ -59,6 +64,87 @@ class OrderTest {
     assertThat(outcomes).filteredOn(PlaceOrder.Outcome.Placed.class::isInstance).hasSize(50);
     assertThat(outcomes).filteredOn(PlaceOrder.Outcome.OutOfStock.class::isInstance).hasSize(150);
     assertThat(shop.stockOf(tea)).isEqualTo(new StockLevel(50, 50, 0));
+  }
+
+  @Test
+  void an_order_is_answered_as_it_is_read_later(Shop shop, Shoppers shoppers) {
+    var tea = shop.sku(10, "12.50");
+    var shopper = shoppers.one();
+
+    var outcome = shopper.order(shopper.wants(tea, 3));
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            PlaceOrder.Outcome.Placed.class,
+            placed -> assertThat(placed.order()).isEqualTo(shopper.orderOf(placed.order().id())));
+  }
+
+  @Test
+  void of_orders_that_come_together_one_that_cannot_be_placed_holds_nobody_back(
+      Shop shop, Shoppers shoppers) {
+    var plenty = shop.sku(1_000, "1.00");
+    var scarce = shop.sku(3, "2.00");
+    var first = shoppers.one();
+    var before = Shopper.placed(first.order("one-and-the-same-token", first.wants(plenty, 1)));
+    var others = shoppers.of(120);
+    var at = new AtomicInteger();
+
+    var outcomes =
+        others.concurrently(
+            s -> {
+              var i = at.getAndIncrement();
+              return switch (i % 4) {
+                case 0 -> s.order(s.wants(scarce, 1));
+                case 1 -> first.order("one-and-the-same-token", first.wants(plenty, 1));
+                default -> s.order(s.wants(plenty, 2));
+              };
+            });
+
+    var placed =
+        outcomes.stream()
+            .filter(PlaceOrder.Outcome.Placed.class::isInstance)
+            .map(Shopper::placed)
+            .toList();
+    assertThat(placed).hasSize(60 + 30 + 3);
+    assertThat(new HashSet<>(placed)).hasSize(60 + 1 + 3).contains(before);
+    assertThat(outcomes).filteredOn(PlaceOrder.Outcome.OutOfStock.class::isInstance).hasSize(27);
+    assertThat(shop.stockOf(plenty)).isEqualTo(new StockLevel(1_000, 121, 0));
+    assertThat(shop.stockOf(scarce)).isEqualTo(new StockLevel(3, 3, 0));
+  }
+
+  @Test
+  void what_is_put_into_carts_together_reaches_each_cart_and_none_beyond_its_limit(
+      Shop shop, Shoppers shoppers, Mall mall) {
+    var teas = IntStream.range(0, Carts.MOST_ITEMS).mapToObj(i -> shop.sku(10, "1.00")).toList();
+    var one = shoppers.one().member();
+    var other = shoppers.one().member();
+
+    Shoppers.concurrently(
+        300,
+        i ->
+            shop.call(
+                () -> {
+                  mall.carts().add(i % 2 == 0 ? one : other, teas.get(i / 2 % 100), 2);
+                  return i;
+                }));
+
+    for (var member : List.of(one, other)) {
+      var quantities =
+          shop.call(() -> mall.carts().of(member)).stream().map(CartItem::quantity).toList();
+      assertThat(quantities).hasSize(100).containsOnly(2, 4);
+      assertThat(quantities).filteredOn(quantity -> quantity == 4).hasSize(50);
+    }
+    var further = shop.sku(10, "1.00");
+    assertThatThrownBy(() -> add(shop, mall, one, further)).hasMessage("cart.full");
+    add(shop, mall, one, teas.getFirst());
+  }
+
+  private static void add(Shop shop, Mall mall, MemberId member, SkuId sku) {
+    shop.call(
+        () -> {
+          mall.carts().add(member, sku, 1);
+          return sku;
+        });
   }
 
   @Test

@@ -101,7 +101,7 @@ final class History {
     var token = "demo-%s-%06d".formatted(shop, planned.number());
     var shown = mall.checkout().preview(member, request).fingerprint();
     switch (mall.placeOrder().place(member, token, shown, request)) {
-      case PlaceOrder.Outcome.Placed(var order) -> placed.put(planned.number(), order);
+      case PlaceOrder.Outcome.Placed(var order) -> placed.put(planned.number(), order.id());
       case PlaceOrder.Outcome.OutOfStock(var shortages) ->
           throw new IllegalStateException("the demo sells more than it has: " + planned);
       case PlaceOrder.Outcome.PriceChanged changed ->

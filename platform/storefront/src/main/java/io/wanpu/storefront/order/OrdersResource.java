@@ -59,7 +59,7 @@ public class OrdersResource {
             .place(call.member(), request.token(), request.fingerprint(), request.checkout());
     return switch (outcome) {
       case PlaceOrder.Outcome.Placed placed ->
-          Response.status(201).entity(view(placed.order())).build();
+          Response.status(201).entity(OrderView.of(call, placed.order())).build();
       case PlaceOrder.Outcome.PriceChanged changed ->
           throw DetailedProblem.conflict(
               "order.price_changed", Map.of("preview", PreviewView.of(call, changed.now())));

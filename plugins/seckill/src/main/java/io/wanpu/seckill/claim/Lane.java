@@ -1,5 +1,6 @@
 package io.wanpu.seckill.claim;
 
+import io.wanpu.api.data.Batcher;
 import io.wanpu.api.plugin.Mall;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +24,7 @@ final class Lane {
   private final ClaimBook book;
   private final SaleKey sale;
   private final SaleWriter writer;
-  private final Queue<Wish, Answer> queue = new Queue<>(MOST, this::serve);
+  private final Batcher<Wish, Answer> batcher = new Batcher<>("seckill.busy", MOST, this::serve);
   private final AtomicLong bells = new AtomicLong();
   private volatile @Nullable SoldOut soldOut;
 
@@ -63,7 +64,7 @@ final class Lane {
         return NONE_LEFT;
       }
     }
-    return queue.ask(wish);
+    return batcher.ask(wish);
   }
 
   /** Pieces may have come back. */

@@ -13,11 +13,15 @@ import io.wanpu.kernel.shared.CurrentTenant;
 import io.wanpu.kernel.shared.IdSource;
 import io.wanpu.kernel.shared.MallClock;
 import io.wanpu.kernel.shared.data.TenantDb;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.SelectJoinStep;
 import org.jooq.impl.DSL;
 
 /** Addresses in MariaDB. */
@@ -39,13 +43,40 @@ public final class JooqAddresses implements Addresses {
 
   @Override
   public Optional<Address> find(MemberId member, String id) {
-    var key = key(id);
-    return db.read(dsl -> list(dsl, member, MEMBER_ADDRESS.ID.eq(key)).stream().findFirst());
+    var key = Key.of(member, id);
+    return Optional.ofNullable(find(List.of(key)).get(key));
+  }
+
+  @Override
+  public Map<Key, Address> find(Collection<Key> keys) {
+    var found =
+        db.read(
+            dsl ->
+                select(dsl)
+                    .where(
+                        MEMBER_ADDRESS.TENANT_ID.eq(CurrentTenant.id().value()),
+                        MEMBER_ADDRESS.ID.in(keys.stream().map(Key::id).toList()))
+                    .fetchMap(
+                        r ->
+                            new Key(
+                                new MemberId(r.get(MEMBER_ADDRESS.MEMBER_ID)),
+                                r.get(MEMBER_ADDRESS.ID)),
+                        JooqAddresses::address));
+    found.keySet().retainAll(Set.copyOf(keys));
+    return found;
   }
 
   private static List<Address> list(DSLContext dsl, MemberId member, Condition which) {
+    return select(dsl)
+        .where(hers(member), which)
+        .orderBy(MEMBER_ADDRESS.PREFERRED.desc(), MEMBER_ADDRESS.ID.desc())
+        .fetch(JooqAddresses::address);
+  }
+
+  private static SelectJoinStep<? extends Record> select(DSLContext dsl) {
     return dsl.select(
             MEMBER_ADDRESS.ID,
+            MEMBER_ADDRESS.MEMBER_ID,
             MEMBER_ADDRESS.NAME,
             MEMBER_ADDRESS.PHONE,
             MEMBER_ADDRESS.PROVINCE,
@@ -53,10 +84,7 @@ public final class JooqAddresses implements Addresses {
             MEMBER_ADDRESS.DISTRICT,
             MEMBER_ADDRESS.DETAIL,
             MEMBER_ADDRESS.PREFERRED)
-        .from(MEMBER_ADDRESS)
-        .where(hers(member), which)
-        .orderBy(MEMBER_ADDRESS.PREFERRED.desc(), MEMBER_ADDRESS.ID.desc())
-        .fetch(JooqAddresses::address);
+        .from(MEMBER_ADDRESS);
   }
 
   @Override
@@ -97,7 +125,7 @@ public final class JooqAddresses implements Addresses {
   @Override
   public Address change(MemberId member, String id, Address wanted) {
     var address = wanted.checked();
-    var key = key(id);
+    var key = Key.of(member, id).id();
     return db.transaction(
         tx -> {
           var dsl = db.on(tx);
@@ -127,7 +155,7 @@ public final class JooqAddresses implements Addresses {
 
   @Override
   public void remove(MemberId member, String id) {
-    var key = key(id);
+    var key = Key.of(member, id).id();
     var rows =
         db.read(
             dsl ->
@@ -176,13 +204,6 @@ public final class JooqAddresses implements Addresses {
         address.district(),
         address.detail(),
         preferred);
-  }
-
-  private static long key(String id) {
-    if (id.matches("[1-9]\\d{0,17}")) {
-      return Long.parseLong(id);
-    }
-    throw unknown();
   }
 
   private static MallException unknown() {

@@ -59,9 +59,10 @@ final class BulkInsert {
       statement.executeBatch();
     } catch (SQLException e) {
       var state = e.getSQLState();
+      var message = sql + ": " + e.getMessage();
       throw state != null && state.startsWith("23")
-          ? new IntegrityConstraintViolationException(sql, e)
-          : new DataAccessException(sql, e);
+          ? new IntegrityConstraintViolationException(message, e)
+          : new DataAccessException(message, e);
     }
   }
 

@@ -1,4 +1,4 @@
-package io.wanpu.seckill.claim;
+package io.wanpu.api.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,13 +12,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-class QueueTest {
+class BatcherTest {
   @RepeatedTest(5)
   void everybody_gets_an_answer_of_their_own_and_errands_never_overlap() {
     var errands = new AtomicInteger();
     var underWay = new AtomicInteger();
-    var queue =
-        new Queue<Integer, Integer>(
+    var batcher =
+        new Batcher<Integer, Integer>(
+            "server.busy",
             8,
             wishes -> {
               assertThat(underWay.incrementAndGet()).isEqualTo(1);
@@ -29,7 +30,7 @@ class QueueTest {
               return wishes.stream().map(wish -> wish * 2).toList();
             });
 
-    var answers = Shoppers.concurrently(2000, queue::ask);
+    var answers = Shoppers.concurrently(2000, batcher::ask);
 
     for (var i = 0; i < 2000; i++) {
       assertThat(answers.get(i)).isEqualTo(i * 2);
@@ -39,8 +40,9 @@ class QueueTest {
 
   @Test
   void a_failed_errand_fails_all_who_took_part_and_nobody_else() {
-    var queue =
-        new Queue<Integer, Integer>(
+    var batcher =
+        new Batcher<Integer, Integer>(
+            "server.busy",
             64,
             wishes -> {
               if (wishes.contains(7)) {
@@ -49,16 +51,17 @@ class QueueTest {
               return wishes;
             });
 
-    assertThatThrownBy(() -> queue.ask(7)).isInstanceOf(MallException.class);
-    assertThat(queue.ask(8)).isEqualTo(8);
+    assertThatThrownBy(() -> batcher.ask(7)).isInstanceOf(MallException.class);
+    assertThat(batcher.ask(8)).isEqualTo(8);
   }
 
   @Test
   void who_is_interrupted_stops_waiting_and_the_others_go_on() throws Exception {
     var started = new CountDownLatch(1);
     var goOn = new CountDownLatch(1);
-    var queue =
-        new Queue<Integer, Integer>(
+    var batcher =
+        new Batcher<Integer, Integer>(
+            "server.busy",
             1,
             wishes -> {
               started.countDown();
@@ -69,14 +72,14 @@ class QueueTest {
               }
               return wishes;
             });
-    var first = Thread.startVirtualThread(() -> queue.ask(1));
+    var first = Thread.startVirtualThread(() -> batcher.ask(1));
     started.await();
     var refused = new CountDownLatch(1);
     var second =
         Thread.startVirtualThread(
             () -> {
               try {
-                queue.ask(2);
+                batcher.ask(2);
               } catch (MallException busy) {
                 refused.countDown();
               }
@@ -85,7 +88,7 @@ class QueueTest {
     var third =
         Thread.startVirtualThread(
             () -> {
-              if (queue.ask(3) == 3) {
+              if (batcher.ask(3) == 3) {
                 answers.countDown();
               }
             });

@@ -1,4 +1,4 @@
-package io.wanpu.seckill.claim;
+package io.wanpu.api.data;
 
 import io.wanpu.api.error.ErrorKind;
 import io.wanpu.api.error.MallException;
@@ -14,29 +14,33 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Many threads want the same errand done: one of them goes for all who wait, and the next one goes
- * when it is back. There is no thread of its own; the longer an errand takes, the more wishes the
- * next one carries.
+ * when it is back (<em>flat combining</em>; for a database, group commit). There is no thread of
+ * its own, and who is alone waits for nobody; the longer an errand takes, the more wishes the next
+ * one carries.
  *
  * @param <W> a wish
  * @param <A> an answer
  */
-final class Queue<W, A> {
+public final class Batcher<W, A> {
   /** How long a caller waits: far beyond what an errand takes, and within the time of a route. */
   private static final Duration PATIENCE = Duration.ofMillis(2_500);
 
   /** Errands that one thread goes on before another one's turn comes. */
   private static final int ROUNDS = 8;
 
+  private final String busy;
   private final int most;
   private final Function<List<W>, List<A>> errand;
   private final ConcurrentLinkedQueue<Waiting<W, A>> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean underWay = new AtomicBoolean();
 
   /**
+   * @param busy code of the problem of who has waited too long
    * @param most wishes an errand
    * @param errand answers each wish, in order
    */
-  Queue(int most, Function<List<W>, List<A>> errand) {
+  public Batcher(String busy, int most, Function<List<W>, List<A>> errand) {
+    this.busy = busy;
     this.most = most;
     this.errand = errand;
   }
@@ -81,10 +85,10 @@ final class Queue<W, A> {
   /**
    * Waits for the answer.
    *
-   * @throws MallException 503 {@code seckill.busy} when it takes too long or the thread is
+   * @throws MallException 503 with the code for busy when it takes too long or the thread is
    *     interrupted: the wish may still be fulfilled, and asking again with its key tells
    */
-  A ask(W wish) {
+  public A ask(W wish) {
     var mine = new Waiting<W, A>(wish);
     waiting.add(mine);
     var until = System.nanoTime() + PATIENCE.toNanos();
@@ -109,7 +113,7 @@ final class Queue<W, A> {
       waiting.remove(mine);
       wakeNext();
     }
-    throw new MallException(ErrorKind.UNAVAILABLE, "seckill.busy");
+    throw new MallException(ErrorKind.UNAVAILABLE, busy);
   }
 
   /** Goes for all who wait, several times: waking somebody else for each errand costs more. */
