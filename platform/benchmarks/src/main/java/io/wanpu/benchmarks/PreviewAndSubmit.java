@@ -34,7 +34,7 @@ final class PreviewAndSubmit implements Benchmark {
                   + Arena.CONNECTIONS
                   + " connections, against the same SQL by raw JDBC",
               0.7,
-              4,
+              20,
               9,
               1)
           .fight(() -> load.play(ours, TURN), () -> load.play(limit, TURN));

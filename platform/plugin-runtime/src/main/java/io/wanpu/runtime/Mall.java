@@ -36,7 +36,6 @@ import io.wanpu.kernel.job.disk.DiskJobFiles;
 import io.wanpu.kernel.media.MediaLibrary;
 import io.wanpu.kernel.media.disk.DiskMedia;
 import io.wanpu.kernel.media.jooq.JooqMediaLibrary;
-import io.wanpu.kernel.member.Address;
 import io.wanpu.kernel.member.Addresses;
 import io.wanpu.kernel.member.ManageMembers;
 import io.wanpu.kernel.member.MemberTags;
@@ -116,6 +115,8 @@ import io.wanpu.kernel.tracking.TakeEvents;
 import io.wanpu.kernel.tracking.jooq.JooqTrackLog;
 import io.wanpu.runtime.load.MallServices;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -313,7 +314,7 @@ public final class Mall implements AutoCloseable {
             extensions,
             timers,
             outbox,
-            deliveryAddresses(),
+            this::deliveryAddresses,
             this::orderTerms);
     this.settleOrder =
         new SettleOrder(
@@ -409,16 +410,25 @@ public final class Mall implements AutoCloseable {
     bells.ring(CATALOG_BELL, Optional.of(shop), product.toString());
   }
 
-  private AddressBook deliveryAddresses() {
-    var merged = new MergedReads<Addresses.Key, Address>(addresses::find);
-    return (member, id) -> {
-      var key = Addresses.Key.of(member, id);
-      return Optional.ofNullable(merged.of(List.of(key)).get(key))
-          .map(
-              a ->
-                  new DeliveryAddress(
-                      a.name(), a.phone(), a.province(), a.city(), a.district(), a.detail()));
-    };
+  private Map<AddressBook.Wanted, DeliveryAddress> deliveryAddresses(
+      Collection<AddressBook.Wanted> wanted) {
+    var keys = new HashMap<AddressBook.Wanted, Addresses.Key>();
+    for (var each : wanted) {
+      Addresses.Key.of(each.member(), each.address()).ifPresent(key -> keys.put(each, key));
+    }
+    var kept = addresses.find(keys.values());
+    var found = new HashMap<AddressBook.Wanted, DeliveryAddress>();
+    keys.forEach(
+        (each, key) -> {
+          var a = kept.get(key);
+          if (a != null) {
+            found.put(
+                each,
+                new DeliveryAddress(
+                    a.name(), a.phone(), a.province(), a.city(), a.district(), a.detail()));
+          }
+        });
+    return found;
   }
 
   private OrderTerms orderTerms() {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 
 /** Carts of members: at most {@value #MOST_ITEMS} items of at most {@value #MOST_PIECES} pieces. */
@@ -33,6 +34,9 @@ public final class Carts {
   public static final int MOST_PIECES = 9_999;
 
   private static final int MOST_AT_ONCE = 64;
+
+  private static final Field<Integer> MORE =
+      DSL.least(CART_ITEM.QUANTITY.plus(DSL.excluded(CART_ITEM.QUANTITY)), DSL.inline(MOST_PIECES));
 
   private final TenantDb db;
   private final MergedReads<SkuId, SkuFacts> skus;
@@ -158,34 +162,23 @@ public final class Carts {
       return;
     }
     var now = clock.instant();
-    db.on(tx)
-        .insertInto(
-            CART_ITEM,
-            CART_ITEM.TENANT_ID,
+    db.upsertAll(
+        tx,
+        CART_ITEM,
+        List.of(
             CART_ITEM.MEMBER_ID,
             CART_ITEM.SKU_ID,
             CART_ITEM.QUANTITY,
             CART_ITEM.SELECTED,
-            CART_ITEM.ADDED_AT)
-        .valuesOfRows(
-            wishes.stream()
-                .map(
-                    wish ->
-                        DSL.row(
-                            CurrentTenant.id().value(),
-                            wish.member().value(),
-                            wish.sku().value(),
-                            wish.quantity(),
-                            true,
-                            now))
-                .toList())
-        .onDuplicateKeyUpdate()
-        .set(
-            CART_ITEM.QUANTITY,
-            DSL.least(
-                CART_ITEM.QUANTITY.plus(DSL.excluded(CART_ITEM.QUANTITY)), DSL.val(MOST_PIECES)))
-        .set(CART_ITEM.SELECTED, true)
-        .execute();
+            CART_ITEM.ADDED_AT),
+        wishes.stream()
+            .map(
+                wish ->
+                    new Object[] {
+                      wish.member().value(), wish.sku().value(), wish.quantity(), true, now
+                    })
+            .toList(),
+        Map.of(CART_ITEM.QUANTITY, MORE, CART_ITEM.SELECTED, DSL.inline(true)));
   }
 
   /** Changes an item. @throws MallException 404 when the cart does not hold it */

@@ -1,6 +1,5 @@
 package io.wanpu.kernel.member;
 
-import io.wanpu.api.error.MallException;
 import io.wanpu.api.id.MemberId;
 import java.util.Collection;
 import java.util.List;
@@ -24,16 +23,11 @@ public interface Addresses {
   record Key(MemberId member, long id) {
     private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,17}");
 
-    /**
-     * The key of an address by what a request says.
-     *
-     * @throws MallException 404 {@code member.address_unknown} when it can't be one
-     */
-    public static Key of(MemberId member, String id) {
-      if (!NUMBER.matcher(id).matches()) {
-        throw MallException.notFound("member.address_unknown");
-      }
-      return new Key(member, Long.parseLong(id));
+    /** The key of an address by what a request says; empty when it can't be one. */
+    public static Optional<Key> of(MemberId member, String id) {
+      return NUMBER.matcher(id).matches()
+          ? Optional.of(new Key(member, Long.parseLong(id)))
+          : Optional.empty();
     }
   }
 
@@ -46,17 +40,19 @@ public interface Addresses {
   /**
    * Saves a new one. The first one is preferred by itself.
    *
-   * @throws MallException 422 naming the fields; 409 {@code member.too_many_addresses}
+   * @throws io.wanpu.api.error.MallException 422 naming the fields; 409 {@code
+   *     member.too_many_addresses}
    */
   Address add(MemberId member, Address address);
 
   /**
    * Changes one.
    *
-   * @throws MallException 422 naming the fields; 404 {@code member.address_unknown}
+   * @throws io.wanpu.api.error.MallException 422 naming the fields; 404 {@code
+   *     member.address_unknown}
    */
   Address change(MemberId member, String id, Address address);
 
-  /** Removes one. @throws MallException 404 {@code member.address_unknown} */
+  /** Removes one. @throws io.wanpu.api.error.MallException 404 {@code member.address_unknown} */
   void remove(MemberId member, String id);
 }

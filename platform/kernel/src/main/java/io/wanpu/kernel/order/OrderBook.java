@@ -123,11 +123,15 @@ public final class OrderBook {
       MemberId member,
       String token,
       Checkout.Preview preview,
-      DeliveryAddress address,
+      String address,
       String note,
       OrderTerms terms) {
     TokenKey key() {
       return new TokenKey(member, token);
+    }
+
+    AddressBook.Wanted wanted() {
+      return new AddressBook.Wanted(member, address);
     }
   }
 
@@ -168,7 +172,7 @@ public final class OrderBook {
   }
 
   /** The order that a draft becomes when it is written. */
-  Order open(Draft draft, Instant now) {
+  Order open(Draft draft, DeliveryAddress address, Instant now) {
     var id = new OrderId(ids.next());
     var terms = draft.terms();
     var price = draft.preview().price();
@@ -185,7 +189,7 @@ public final class OrderBook {
         price.payable(),
         0,
         0,
-        draft.address(),
+        address,
         draft.note().strip(),
         now.plus(terms.payWithin()),
         now,

@@ -45,6 +45,7 @@ final class OrderWriter {
   private final Extensions extensions;
   private final KernelTimers timers;
   private final Outbox outbox;
+  private final AddressBook addresses;
 
   /** Answers are fetched by who waits for them, so that each has a failure of its own. */
   private final TenantBatcher<Draft, Supplier<Outcome>> batcher =
@@ -58,7 +59,8 @@ final class OrderWriter {
       Carts carts,
       Extensions extensions,
       KernelTimers timers,
-      Outbox outbox) {
+      Outbox outbox,
+      AddressBook addresses) {
     this.db = db;
     this.clock = clock;
     this.book = book;
@@ -67,12 +69,14 @@ final class OrderWriter {
     this.extensions = extensions;
     this.timers = timers;
     this.outbox = outbox;
+    this.addresses = addresses;
   }
 
   /**
    * Places an order, once for its token.
    *
-   * @throws MallException 409 {@code order.token_used} when the token placed a different order
+   * @throws MallException 409 {@code order.token_used} when the token placed a different order; 422
+   *     {@code order.unknown_address}
    */
   Outcome write(Draft draft) {
     var answer =
@@ -83,18 +87,23 @@ final class OrderWriter {
   }
 
   private List<Supplier<Outcome>> place(List<Draft> drafts) {
+    return place(drafts, addresses.find(drafts.stream().map(Draft::wanted).toList()));
+  }
+
+  private List<Supplier<Outcome>> place(
+      List<Draft> drafts, Map<AddressBook.Wanted, DeliveryAddress> known) {
     try {
-      return db.transaction(tx -> place(tx, drafts));
+      return db.transaction(tx -> place(tx, drafts, known));
     } catch (RuntimeException failure) {
-      if (failure instanceof MallException known && known.kind() == ErrorKind.UNAVAILABLE) {
-        throw known;
+      if (failure instanceof MallException away && away.kind() == ErrorKind.UNAVAILABLE) {
+        throw away;
       }
       if (drafts.size() == 1) {
         return List.of(alone(drafts.getFirst(), failure));
       }
       var half = drafts.size() / 2;
-      var answers = new ArrayList<>(place(drafts.subList(0, half)));
-      answers.addAll(place(drafts.subList(half, drafts.size())));
+      var answers = new ArrayList<>(place(drafts.subList(0, half), known));
+      answers.addAll(place(drafts.subList(half, drafts.size()), known));
       return answers;
     }
   }
@@ -122,17 +131,24 @@ final class OrderWriter {
     return new Outcome.Placed(book.find(earlier.order()).orElseThrow());
   }
 
-  private List<Supplier<Outcome>> place(Tx tx, List<Draft> drafts) {
+  private List<Supplier<Outcome>> place(
+      Tx tx, List<Draft> drafts, Map<AddressBook.Wanted, DeliveryAddress> known) {
     var earlier = book.findByTokens(tx, drafts.stream().map(Draft::key).toList());
     var now = clock.instant();
     var answers = new ArrayList<Supplier<Outcome>>();
     var written = new ArrayList<OrderBook.New>();
     for (var draft : drafts) {
       var placed = earlier.get(draft.key());
+      var address = known.get(draft.wanted());
       if (placed != null) {
         answers.add(() -> same(placed, draft.preview().fingerprint()));
+      } else if (address == null) {
+        answers.add(
+            () -> {
+              throw MallException.invalid("address", "order.unknown_address");
+            });
       } else {
-        var order = book.open(draft, now);
+        var order = book.open(draft, address, now);
         written.add(new OrderBook.New(order, draft));
         answers.add(() -> new Outcome.Placed(order));
       }

@@ -29,7 +29,6 @@ public final class PlaceOrder {
   private final Checkout checkout;
   private final OrderBook book;
   private final OrderWriter writer;
-  private final AddressBook addresses;
   private final Supplier<OrderTerms> terms;
 
   public PlaceOrder(
@@ -46,8 +45,8 @@ public final class PlaceOrder {
       Supplier<OrderTerms> terms) {
     this.checkout = checkout;
     this.book = book;
-    this.writer = new OrderWriter(db, clock, book, inventory, carts, extensions, timers, outbox);
-    this.addresses = addresses;
+    this.writer =
+        new OrderWriter(db, clock, book, inventory, carts, extensions, timers, outbox, addresses);
     this.terms = terms;
   }
 
@@ -91,16 +90,13 @@ public final class PlaceOrder {
     if (request.address().isEmpty()) {
       throw MallException.invalid("address", "order.no_address");
     }
-    var address =
-        addresses
-            .find(member, request.address().get())
-            .orElseThrow(() -> MallException.invalid("address", "order.unknown_address"));
     var preview = checkout.preview(member, request);
     var hindered = hindered(preview, fingerprint);
     return hindered.isPresent()
         ? earlier(member, token, fingerprint).orElseGet(hindered::get)
         : writer.write(
-            new OrderBook.Draft(member, token, preview, address, request.note(), terms.get()));
+            new OrderBook.Draft(
+                member, token, preview, request.address().get(), request.note(), terms.get()));
   }
 
   private static Optional<Outcome> hindered(Checkout.Preview preview, String fingerprint) {

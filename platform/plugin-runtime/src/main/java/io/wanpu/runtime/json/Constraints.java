@@ -8,6 +8,7 @@ import jakarta.validation.MessageInterpolator;
 import jakarta.validation.Path;
 import jakarta.validation.TraversableResolver;
 import jakarta.validation.Validation;
+import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
 import java.lang.annotation.ElementType;
 import java.lang.reflect.RecordComponent;
@@ -35,22 +36,19 @@ public final class Constraints implements AutoCloseable {
           .thenComparing(error -> error.message().key())
           .thenComparing(error -> error.message().args().toString());
 
-  /** Whether a record may hold other records. */
-  private final ClassValue<Boolean> parts =
+  /** Components of a record that may hold other records. */
+  private final ClassValue<List<RecordComponent>> parts =
       new ClassValue<>() {
         @Override
-        protected Boolean computeValue(Class<?> type) {
+        protected List<RecordComponent> computeValue(Class<?> type) {
           return Arrays.stream(type.getRecordComponents())
-              .map(RecordComponent::getType)
-              .anyMatch(
-                  part ->
-                      part == List.class
-                          || part == Optional.class
-                          || part.isRecord() && !isId(part));
+              .filter(part -> mayHoldRecords(part.getType()))
+              .toList();
         }
       };
 
   private final ValidatorFactory factory;
+  private final Validator validator;
 
   public Constraints() {
     this.factory =
@@ -60,6 +58,11 @@ public final class Constraints implements AutoCloseable {
             .messageInterpolator(new Uninterpreted())
             .traversableResolver(new Plain())
             .buildValidatorFactory();
+    this.validator = factory.getValidator();
+  }
+
+  private static boolean mayHoldRecords(Class<?> type) {
+    return type == List.class || type == Optional.class || type.isRecord() && !isId(type);
   }
 
   private static boolean isId(Class<?> type) {
@@ -107,13 +110,12 @@ public final class Constraints implements AutoCloseable {
   private void check(String path, @Nullable Object value, Set<FieldError> found) {
     switch (value) {
       case Record record when !isId(record.getClass()) -> {
-        for (var violation : factory.getValidator().validate(record)) {
+        for (var violation : validator.validate(record)) {
           found.add(error(path, violation));
         }
-        if (parts.get(record.getClass())) {
-          Records.components(record)
-              .forEach(
-                  (name, part) -> check(path.isEmpty() ? name : path + "." + name, part, found));
+        for (var part : parts.get(record.getClass())) {
+          var name = part.getName();
+          check(path.isEmpty() ? name : path + "." + name, Records.value(record, part), found);
         }
       }
       case List<?> all -> {

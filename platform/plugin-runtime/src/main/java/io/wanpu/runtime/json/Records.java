@@ -1,6 +1,7 @@
 package io.wanpu.runtime.json;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +14,19 @@ public final class Records {
   public static Map<String, @Nullable Object> components(Record value) {
     var read = new LinkedHashMap<String, @Nullable Object>();
     for (var component : value.getClass().getRecordComponents()) {
-      try {
-        var accessor = component.getAccessor();
-        accessor.setAccessible(true);
-        read.put(component.getName(), accessor.invoke(value));
-      } catch (IllegalAccessException | InvocationTargetException e) {
-        throw new IllegalStateException("cannot read " + value.getClass().getName(), e);
-      }
+      read.put(component.getName(), value(value, component));
     }
     return read;
+  }
+
+  /** Value of a component. */
+  static @Nullable Object value(Record record, RecordComponent component) {
+    try {
+      var accessor = component.getAccessor();
+      accessor.setAccessible(true);
+      return accessor.invoke(record);
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalStateException("cannot read " + record.getClass().getName(), e);
+    }
   }
 }

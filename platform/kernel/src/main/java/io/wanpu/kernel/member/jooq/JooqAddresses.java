@@ -43,8 +43,7 @@ public final class JooqAddresses implements Addresses {
 
   @Override
   public Optional<Address> find(MemberId member, String id) {
-    var key = Key.of(member, id);
-    return Optional.ofNullable(find(List.of(key)).get(key));
+    return Key.of(member, id).flatMap(key -> Optional.ofNullable(find(List.of(key)).get(key)));
   }
 
   @Override
@@ -125,7 +124,7 @@ public final class JooqAddresses implements Addresses {
   @Override
   public Address change(MemberId member, String id, Address wanted) {
     var address = wanted.checked();
-    var key = Key.of(member, id).id();
+    var key = key(member, id);
     return db.transaction(
         tx -> {
           var dsl = db.on(tx);
@@ -155,7 +154,7 @@ public final class JooqAddresses implements Addresses {
 
   @Override
   public void remove(MemberId member, String id) {
-    var key = Key.of(member, id).id();
+    var key = key(member, id);
     var rows =
         db.read(
             dsl ->
@@ -204,6 +203,10 @@ public final class JooqAddresses implements Addresses {
         address.district(),
         address.detail(),
         preferred);
+  }
+
+  private static long key(MemberId member, String id) {
+    return Key.of(member, id).orElseThrow(JooqAddresses::unknown).id();
   }
 
   private static MallException unknown() {

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jooq.Converter;
@@ -28,7 +29,8 @@ final class BulkInsert {
       Optional<String> schema,
       Table<?> table,
       List<? extends Field<?>> columns,
-      List<Object[]> rows) {
+      List<Object[]> rows,
+      Map<Field<?>, Field<?>> whenThere) {
     if (rows.isEmpty()) {
       return;
     }
@@ -46,7 +48,8 @@ final class BulkInsert {
             + names
             + ") values (?"
             + places
-            + ")";
+            + ")"
+            + whenThere(dsl, table, whenThere);
     try (var statement = connection.prepareStatement(sql)) {
       var tenant = CurrentTenant.id().value();
       for (var row : rows) {
@@ -64,6 +67,20 @@ final class BulkInsert {
           ? new IntegrityConstraintViolationException(message, e)
           : new DataAccessException(message, e);
     }
+  }
+
+  private static String whenThere(
+      DSLContext dsl, Table<?> table, Map<Field<?>, Field<?>> whenThere) {
+    if (whenThere.isEmpty()) {
+      return "";
+    }
+    if (whenThere.keySet().stream().anyMatch(c -> c.getName().equals(Confinement.TENANT))) {
+      throw new UnconfinedStatement("a row stays with its shop");
+    }
+    Confinement.refuseForeignKeys(table);
+    return whenThere.entrySet().stream()
+        .map(set -> dsl.render(set.getKey()) + "=" + dsl.renderInlined(set.getValue()))
+        .collect(Collectors.joining(",", " on duplicate key update ", ""));
   }
 
   /** The driver searches through all its kinds of values unless it is told. */

@@ -318,10 +318,14 @@ final class Confinement implements VisitListener {
   }
 
   private static void refuseForeignKeys(QOM.Insert<?> insert) {
-    if (insert.$updateSet().isEmpty()) {
-      return;
+    if (!insert.$updateSet().isEmpty()) {
+      refuseForeignKeys(insert.$into());
     }
-    for (var key : insert.$into().getKeys()) {
+  }
+
+  /** Refuses a table in which "insert or update" could meet another shop's row. */
+  static void refuseForeignKeys(Table<?> table) {
+    for (var key : table.getKeys()) {
       if (key.getFields().stream().noneMatch(f -> f.getName().equals(TENANT))) {
         throw new UnconfinedStatement(
             "insert or update could meet another shop's row through " + key.getName());

@@ -5,6 +5,7 @@ import io.wanpu.api.data.UnconfinedStatement;
 import io.wanpu.kernel.shared.CurrentTenant;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jooq.DSLContext;
@@ -67,7 +68,23 @@ public final class TenantDb {
    */
   public void insertAll(
       Tx tx, Table<?> table, List<? extends Field<?>> columns, List<Object[]> rows) {
-    BulkInsert.run(jooq, on(tx), connection(tx), schema, table, columns, rows);
+    BulkInsert.run(jooq, on(tx), connection(tx), schema, table, columns, rows, Map.of());
+  }
+
+  /**
+   * Inserts many rows in one round trip, or changes those that are there.
+   *
+   * @param columns without {@code tenant_id}
+   * @param rows values in the order of the columns
+   * @param whenThere what a row that is there already becomes, by column
+   */
+  public void upsertAll(
+      Tx tx,
+      Table<?> table,
+      List<? extends Field<?>> columns,
+      List<Object[]> rows,
+      Map<Field<?>, Field<?>> whenThere) {
+    BulkInsert.run(jooq, on(tx), connection(tx), schema, table, columns, rows, whenThere);
   }
 
   private static Connection connection(Tx tx) {
