@@ -5,6 +5,7 @@ import io.wanpu.kernel.shared.CurrentTenant;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import org.jooq.exception.DataAccessException;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
-/** One INSERT with many sets of values: a JDBC batch, which the driver sends in one packet. */
+/** One INSERT with many sets of values, in one round trip. */
 final class BulkInsert {
   private BulkInsert() {}
 
@@ -40,26 +41,37 @@ final class BulkInsert {
       throw new UnconfinedStatement("insertAll adds the tenant itself: " + table);
     }
     var names = columns.stream().map(c -> "`" + c.getName() + "`").collect(Collectors.joining(","));
-    var places = ",?".repeat(columns.size());
+    var places = "(?" + ",?".repeat(columns.size()) + ")";
+    var update = whenThere(dsl, table, whenThere);
+    // the driver sends a batch in one packet, unless it may update: then the rows have to be in one
+    // statement
+    var together = update.isEmpty() ? 1 : rows.size();
     var sql =
         "insert into "
             + dsl.render(table)
             + " (`tenant_id`,"
             + names
-            + ") values (?"
-            + places
-            + ")"
-            + whenThere(dsl, table, whenThere);
+            + ") values "
+            + String.join(",", Collections.nCopies(together, places))
+            + update;
     try (var statement = connection.prepareStatement(sql)) {
       var tenant = CurrentTenant.id().value();
+      var at = 1;
       for (var row : rows) {
-        statement.setLong(1, tenant);
+        statement.setLong(at++, tenant);
         for (var i = 0; i < row.length; i++) {
-          set(statement, i + 2, stored(columns.get(i), row[i]));
+          set(statement, at++, stored(columns.get(i), row[i]));
         }
-        statement.addBatch();
+        if (together == 1) {
+          statement.addBatch();
+          at = 1;
+        }
       }
-      statement.executeBatch();
+      if (together == 1) {
+        statement.executeBatch();
+      } else {
+        statement.executeUpdate();
+      }
     } catch (SQLException e) {
       var state = e.getSQLState();
       var message = sql + ": " + e.getMessage();
