@@ -130,6 +130,8 @@ async function runtime(esbuild) {
   put('runtime.js', built.outputFiles[0].contents)
   const css = await esbuild.transform(fs.readFileSync(path.join(here, 'src/main/web/base.css'), 'utf8'), { loader: 'css', minify: true })
   put('runtime.css', css.code)
+  const first = await esbuild.build({ entryPoints: [path.join(here, 'src/main/web/first.js')], bundle: true, minify: true, format: 'iife', target: 'es2020', write: false })
+  put('first.js', first.outputFiles[0].contents)
 }
 
 /** Templates of the built-in components, compiled. */

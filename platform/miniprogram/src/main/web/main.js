@@ -28,5 +28,9 @@ function start() {
   if (editor) follow(editor.content)
 }
 
-if (document.readyState === 'complete') start()
-else document.addEventListener('DOMContentLoaded', start)
+window.wanpu.start = start
+// a page that has been painted already is started when it has been seen: see first.js
+if (!document.querySelector('.mp-first')) {
+  if (document.readyState === 'complete') start()
+  else document.addEventListener('DOMContentLoaded', start)
+}

@@ -2,6 +2,7 @@ import { split } from './paths.js'
 import { words } from './words.js'
 
 const PULL = 60
+const PATIENCE = 4000
 
 /** The frame around the pages: title, back, tabs, the stack of pages and its history in the browser. */
 export class Shell {
@@ -26,6 +27,7 @@ export class Shell {
   build() {
     this.frame = document.getElementById('frame') || document.body.appendChild(document.createElement('div'))
     this.frame.className = 'mp-frame'
+    this.first = this.frame.querySelector('.mp-first')
     this.frame.replaceChildren()
     const add = (parent, tag, name) => {
       const node = document.createElement(tag)
@@ -41,6 +43,10 @@ export class Shell {
     this.spinner = add(this.nav, 'span', 'mp-busy')
     this.spinner.hidden = true
     this.view = add(this.frame, 'main', 'mp-view')
+    if (this.first) {
+      this.view.append(this.first)
+      this.first.inert = true
+    }
     this.tabBar = add(this.frame, 'nav', 'mp-tabs')
     this.tabBar.setAttribute('aria-label', this.text.tabs)
     this.ui.mount(this.frame)
@@ -233,7 +239,7 @@ export class Shell {
   reveal(entry) {
     const fresh = !entry.page
     if (fresh) this.create(entry)
-    for (const other of this.view.children) other.hidden = other !== entry.box
+    for (const other of this.view.children) if (other !== this.first) other.hidden = other !== entry.box
     this.dress(entry)
     entry.box.scrollTop = entry.scrollTop || 0
     const query = split('/' + entry.path + '?' + entry.search).query
@@ -241,7 +247,32 @@ export class Shell {
     this.call(entry, 'onShow')
     this.lifetime(entry, 'show')
     if (fresh) requestAnimationFrame(() => entry.page && this.call(entry, 'onReady'))
-    requestAnimationFrame(() => (this.frame.dataset.shown = entry.path))
+    requestAnimationFrame(() => this.takeOver(entry))
+  }
+
+  /** The page goes in the place of what the server painted when it shows as much, or when the shopper acts. */
+  takeOver(entry) {
+    const first = this.first
+    if (first && !this.patience) {
+      this.patience = performance.now() + PATIENCE
+      for (const act of ['scroll', 'pointerdown', 'keydown']) this.view.addEventListener(act, () => this.leaveFirst(), { once: true, capture: true })
+    }
+    const ready = () => entry !== this.top || (!entry.box.querySelector('[aria-busy=true]') && entry.box.scrollHeight >= first.scrollHeight - 1)
+    if (first && this.first && performance.now() < this.patience && !ready()) {
+      requestAnimationFrame(() => this.takeOver(entry))
+      return
+    }
+    if (this.first) {
+      const scrolled = this.first.scrollTop
+      this.leaveFirst()
+      if (scrolled && entry === this.top) entry.box.scrollTop = scrolled
+    }
+    this.frame.dataset.shown = entry.path
+  }
+
+  leaveFirst() {
+    if (this.first) this.first.remove()
+    this.first = null
   }
 
   create(entry) {

@@ -1,7 +1,7 @@
 import { attached, el, fire, later, or, part } from './kit.js'
 import { length } from '../units.js'
 
-export function media({ asset }) {
+export function media({ asset, shell }) {
   const image = () => ({
     properties: { src: String, mode: or(String, 'scaleToFill'), lazyLoad: Boolean, showMenuByLongpress: Boolean, webp: Boolean, alt: String, ariaLabel: String, ariaHidden: null },
     observers: {
@@ -23,7 +23,7 @@ export function media({ asset }) {
     },
     lifetimes: attached(function () {
       const picture = part(this, 'img')
-      picture.decoding = 'async'
+      picture.decoding = shell.first ? 'sync' : 'async' // what is painted already stays so
       picture.addEventListener('load', () => {
         if (!el(this)) return
         el(this).toggleAttribute('data-loaded', true)

@@ -1,8 +1,22 @@
 import { call } from './call.js'
 
+const FRESH = 15000
+
 /** Requests, uploads, downloads, sockets. */
 export function network() {
+  const brought = document.getElementById('wanpu-answers')
+  if (brought) given = JSON.parse(brought.textContent)
+
   return { request, uploadFile, downloadFile, connectSocket, getNetworkType: call('getNetworkType', networkType), onNetworkStatusChange, offNetworkStatusChange() {} }
+}
+
+/** Answers that the page has brought along, each for the first who asks. */
+let given = {}
+
+function take(method, url) {
+  const answer = method === 'GET' && performance.now() < FRESH ? given[url] : undefined
+  delete given[url]
+  return answer
 }
 
 function request(o) {
@@ -20,6 +34,12 @@ function request(o) {
     else body = /x-www-form-urlencoded/.test(header.get('content-type')) ? new URLSearchParams(o.data).toString() : JSON.stringify(o.data)
   }
   if (body === undefined) header.delete('content-type')
+  const known = take(method, url)
+  if (known !== undefined) {
+    const result = call('request', () => ({ data: o.dataType !== undefined && o.dataType !== 'json' ? JSON.stringify(known) : known, statusCode: 200, header: {}, cookies: [] }))(o)
+    const nothing = { abort() {}, onHeadersReceived() {}, offHeadersReceived() {}, onChunkReceived() {}, offChunkReceived() {} }
+    return result ? Object.assign(result, nothing) : nothing
+  }
   const late = setTimeout(() => abort.abort(), o.timeout || 60000)
   const listeners = []
   const done = call('request', () =>

@@ -14,7 +14,7 @@ Component({
     round: { type: Boolean, value: false },
     lazy: { type: Boolean, value: true },
   },
-  data: { url: '', shown: false, broken: false },
+  data: { url: '', broken: false },
   observers: {
     'src, width': function (src, width) {
       const url = platform.picture(src, width);
@@ -24,9 +24,6 @@ Component({
     },
   },
   methods: {
-    onLoad() {
-      this.setData({ shown: true });
-    },
     onError() {
       this.setData({ broken: true });
     },

@@ -222,7 +222,10 @@ public final class Storefronts {
             made.pages(),
             made.home(),
             made.notes(),
-            failures);
+            failures,
+            made.first(),
+            made.tabs(),
+            made.starter());
       } catch (BrokenProject | BrokenTemplate e) {
         var culprit =
             left.stream()

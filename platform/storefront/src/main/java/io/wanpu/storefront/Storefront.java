@@ -29,8 +29,9 @@ public final class Storefront {
 
   /** Adds the filter and the servlets of the door to a server. */
   public void open(ServletContext context) {
+    var api = new Api(mall, rates);
     context
-        .addFilter("api", new Api(mall, rates).filter())
+        .addFilter("api", api.filter())
         .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/api/*");
     serve(
         context,
@@ -41,7 +42,7 @@ public final class Storefront {
         "/openapi.yaml");
     serve(context, "front", new FrontServlet(mall), "/s/front.css");
     serve(context, "wechat", new PlatformEventsServlet(mall), "/wechat/*");
-    serve(context, "shop", new ShopServlet(mall, storefronts), "/s/*");
+    serve(context, "shop", new ShopServlet(mall, storefronts, api), "/s/*");
   }
 
   private static void serve(

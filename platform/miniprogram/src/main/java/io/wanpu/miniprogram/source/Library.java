@@ -113,6 +113,11 @@ public final class Library {
     return file("runtime.js");
   }
 
+  /** The script that starts it behind a page that has been painted. */
+  public byte[] starterScript() {
+    return file("first.js");
+  }
+
   /** Its style sheet. */
   public byte[] runtimeStyle() {
     return file("runtime.css");

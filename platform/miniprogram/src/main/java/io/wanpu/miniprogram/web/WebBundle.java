@@ -1,7 +1,9 @@
 package io.wanpu.miniprogram.web;
 
+import io.wanpu.miniprogram.first.FirstPaint;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A shop for browsers.
@@ -14,6 +16,9 @@ import java.util.Map;
  * @param home path of the first page
  * @param notes of the project
  * @param failures plugins that could not be taken in, with the reason
+ * @param first paints the first page before the runtime has started
+ * @param tabs of the bar below
+ * @param starter address of the script that starts a page that has been painted
  */
 public record WebBundle(
     String boot,
@@ -23,7 +28,17 @@ public record WebBundle(
     List<String> pages,
     String home,
     List<String> notes,
-    Map<String, String> failures) {
+    Map<String, String> failures,
+    Optional<FirstPaint> first,
+    List<Tab> tabs,
+    String starter) {
+  /**
+   * A way in the bar below.
+   *
+   * @param icon name of an asset, empty for none
+   */
+  public record Tab(String page, String text, String icon, boolean here) {}
+
   public WebBundle {
     assets = Map.copyOf(assets);
     scripts = List.copyOf(scripts);
@@ -31,11 +46,12 @@ public record WebBundle(
     pages = List.copyOf(pages);
     notes = List.copyOf(notes);
     failures = Map.copyOf(failures);
+    tabs = List.copyOf(tabs);
   }
 
   /** Compressed bytes that a browser needs to show the first page, pictures and data left out. */
   public int firstLoad() {
-    var sum = boot.length();
+    var sum = boot.length() + travelling(starter);
     for (var name : scripts) {
       sum += travelling(name);
     }

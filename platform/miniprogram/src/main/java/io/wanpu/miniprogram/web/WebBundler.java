@@ -9,6 +9,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.wanpu.kernel.shared.Digests;
+import io.wanpu.miniprogram.first.FirstPaint;
 import io.wanpu.miniprogram.project.Project;
 import io.wanpu.miniprogram.project.ProjectPath;
 import io.wanpu.miniprogram.project.References;
@@ -63,6 +64,7 @@ public final class WebBundler {
   private final Templates templates;
   private final Asset runtimeScript;
   private final Asset runtimeStyle;
+  private final Asset starter;
   private final Cache<String, Asset> chunks =
       Caffeine.newBuilder()
           .maximumWeight(256L << 20)
@@ -77,6 +79,7 @@ public final class WebBundler {
   public WebBundler(Library library, Templates templates) {
     this.templates = templates;
     this.runtimeScript = Asset.of("runtime", "js", Asset.SCRIPT, library.runtimeScript());
+    this.starter = Asset.of("first", "js", Asset.SCRIPT, library.starterScript());
     this.runtimeStyle = Asset.of("runtime", "css", Asset.STYLE, library.runtimeStyle());
   }
 
@@ -178,7 +181,18 @@ public final class WebBundler {
         }
       }
       return new WebBundle(
-          json(boot), scripts, sheets, assets, List.copyOf(pages), home, project.notes(), Map.of());
+          json(boot),
+          scripts,
+          sheets,
+          assets,
+          List.copyOf(pages),
+          home,
+          project.notes(),
+          Map.of(),
+          FirstPaint.of(
+              project, home, path -> isolation(path).equals("shared") ? "" : scopeName(path)),
+          tabs(home, fileNode),
+          add(starter).name());
     }
 
     /** The shop's own chunk comes first, then by name: home, plugins' blocks, core, plugins. */
@@ -189,6 +203,18 @@ public final class WebBundler {
           .sorted(
               Comparator.comparingInt(WebBundler::rank).thenComparing(Comparator.naturalOrder()))
           .toList();
+    }
+
+    private List<WebBundle.Tab> tabs(String home, JsonNode names) {
+      var tabs = new ArrayList<WebBundle.Tab>();
+      for (var tab : app.path("tabBar").path("list")) {
+        var path = tab.path("pagePath").asText();
+        var icon = tab.path(path.equals(home) ? "selectedIconPath" : "iconPath").asText();
+        tabs.add(
+            new WebBundle.Tab(
+                path, tab.path("text").asText(), names.path(icon).asText(), path.equals(home)));
+      }
+      return tabs;
     }
 
     private Asset add(Asset asset) {
@@ -220,6 +246,9 @@ public final class WebBundler {
 
     private Chunk build(String name, Set<String> files) {
       var key = new StringBuilder(name);
+      if (name.equals(SHOP)) {
+        key.append(frame());
+      }
       for (var file : files) {
         key.append('\0').append(file).append('\0').append(hash(file));
       }
@@ -272,7 +301,27 @@ public final class WebBundler {
           css.append(unseen(styles.get(key, k -> StyleSheets.compile(source, scope)), seen));
         }
       }
+      if (chunk.equals(SHOP)) {
+        css.append(frame());
+      }
       return css.toString();
+    }
+
+    /** Colours of the frame, before the runtime knows them. */
+    private String frame() {
+      var bar = app.path("tabBar");
+      var css = new StringBuilder();
+      colour(css, ".mp-tabs", "background", bar.path("backgroundColor"));
+      colour(css, ".mp-tab", "color", bar.path("color"));
+      colour(css, ".mp-tab[aria-current]", "color", bar.path("selectedColor"));
+      colour(css, ".mp-nav", "background", app.path("window").path("navigationBarBackgroundColor"));
+      return css.toString();
+    }
+
+    private static void colour(StringBuilder css, String who, String what, JsonNode value) {
+      if (value.asText().matches("#[0-9a-fA-F]{3,8}")) {
+        css.append("%s{%s:%s}\n".formatted(who, what, value.asText()));
+      }
     }
 
     /** What many components import for all pages is needed once. */

@@ -8,6 +8,7 @@ import io.wanpu.miniprogram.Storefronts;
 import io.wanpu.miniprogram.web.Asset;
 import io.wanpu.miniprogram.web.WebBundle;
 import io.wanpu.runtime.Mall;
+import io.wanpu.storefront.web.Api;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,8 +19,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.templatemode.TemplateMode;
@@ -32,6 +36,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
  */
 public final class ShopServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(ShopServlet.class);
   private static final Pattern SHOP = Pattern.compile("/s/([a-z0-9][a-z0-9-]{0,62})(?:/(.*))?");
   private static final Pattern PREVIEW = Pattern.compile("_preview/([\\w.-]{20,400})/(.*)");
   private static final Pattern NUMBER = Pattern.compile("(?:^|&)id=(\\d{1,19})(?:&|$)");
@@ -40,13 +45,15 @@ public final class ShopServlet extends HttpServlet {
 
   private final transient Mall mall;
   private final transient Storefronts storefronts;
+  private final transient Api api;
   private final transient SandboxPay sandbox;
   private final transient TemplateEngine templates = engine();
   private final String policy;
 
-  public ShopServlet(Mall mall, Storefronts storefronts) {
+  public ShopServlet(Mall mall, Storefronts storefronts, Api api) {
     this.mall = mall;
     this.storefronts = storefronts;
+    this.api = api;
     this.sandbox = new SandboxPay(mall.config().wechat().url());
     // what plugins and pages show may come from elsewhere, what runs may not
     this.policy =
@@ -178,8 +185,12 @@ public final class ShopServlet extends HttpServlet {
     }
     values.put("styles", bundle.styles());
     values.put("scripts", bundle.scripts());
+    values.put("starter", bundle.starter());
     values.put("boot", bundle.boot().replace("<", "\\u003c"));
     values.put("noscript", english ? "This shop needs JavaScript." : "请打开浏览器的 JavaScript 后访问本店。");
+    if (path.isEmpty() || path.equals(bundle.home())) {
+      firstPaint(shop, bundle, request, values);
+    }
     if (path.equals(PRODUCT)) {
       product(request)
           .ifPresent(
@@ -197,6 +208,32 @@ public final class ShopServlet extends HttpServlet {
               });
     }
     return values;
+  }
+
+  /** The page as it will be seen, and what the runtime would ask for first. */
+  private void firstPaint(
+      Tenant shop, WebBundle bundle, HttpServletRequest request, Map<String, Object> values) {
+    try {
+      var painter = bundle.first();
+      var painted = painter.flatMap(each -> each.paint(api.answers(shop, request)));
+      if (painter.isEmpty() || painted.isEmpty()) {
+        return;
+      }
+      values.put("page", bundle.home());
+      values.put("heading", painter.get().title());
+      values.put("tabs", bundle.tabs());
+      values.put("paint", painted.get().html());
+      var below = "/api/v1/shops/" + shop.code();
+      var answers = new TreeMap<String, Object>();
+      painted
+          .get()
+          .answers()
+          .forEach(
+              (path, answer) -> answers.put(path.isEmpty() ? below : below + "/" + path, answer));
+      values.put("answers", Json.write(answers).replace("<", "\\u003c"));
+    } catch (RuntimeException e) {
+      LOG.warn("the first page of {} is not painted", shop.code(), e); // the runtime shows it
+    }
   }
 
   private Optional<io.wanpu.kernel.catalog.ProductPage> product(HttpServletRequest request) {
