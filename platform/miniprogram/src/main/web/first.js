@@ -1,6 +1,6 @@
 // Starts a shop whose first page has been painted by the server: the runtime waits until that is seen, and for pictures that
 // are nearly there, as it keeps the browser busy for a moment.
-const SOON = 250
+const SOON = 500
 
 const seen = new Promise((done) => {
   if (document.hidden) done()

@@ -225,7 +225,8 @@ public final class Storefronts {
             failures,
             made.first(),
             made.tabs(),
-            made.starter());
+            made.starter(),
+            made.sheet());
       } catch (BrokenProject | BrokenTemplate e) {
         var culprit =
             left.stream()

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class FirstPaint {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Enough for several screens. */
-  private static final int ENOUGH = 24_000;
+  /** Enough for more than a screen: what is below is painted by the runtime. */
+  private static final int ENOUGH = 12_000;
 
   private static final int MOST_ANSWERS = 8;
 
@@ -283,6 +283,10 @@ public final class FirstPaint {
             element,
             owner,
             name -> name.equals(item) ? each : name.equals(index) ? place : names.apply(name));
+        if (out.length() > ENOUGH) {
+          endHere();
+          throw new Unpaintable("more than is seen");
+        }
       }
     }
 
@@ -301,17 +305,19 @@ public final class FirstPaint {
       }
     }
 
+    /** What comes may be left to the runtime, what is here is whole. */
+    private void endHere() {
+      safe = out.length();
+      openThere = List.copyOf(open);
+    }
+
     private void component(
         Markup.Element element,
         String path,
         String owner,
         Function<String, @Nullable Object> names) {
       if (path.startsWith("components/blocks/") || path.startsWith("blocks/")) {
-        safe = out.length();
-        openThere = List.copyOf(open);
-        if (safe > ENOUGH) {
-          throw new Unpaintable("more than is seen");
-        }
+        endHere();
       }
       var component = Core.component(path);
       var properties = new HashMap<String, @Nullable Object>(component.properties());

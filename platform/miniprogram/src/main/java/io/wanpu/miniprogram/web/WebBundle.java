@@ -1,6 +1,8 @@
 package io.wanpu.miniprogram.web;
 
+import io.wanpu.kernel.shared.Digests;
 import io.wanpu.miniprogram.first.FirstPaint;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,8 @@ import java.util.Optional;
  * @param first paints the first page before the runtime has started
  * @param tabs of the bar below
  * @param starter address of the script that starts a page that has been painted
+ * @param sheet all styles of the first page, for a page that brings them along; empty when they
+ *     can't stand in a page
  */
 public record WebBundle(
     String boot,
@@ -31,7 +35,21 @@ public record WebBundle(
     Map<String, String> failures,
     Optional<FirstPaint> first,
     List<Tab> tabs,
-    String starter) {
+    String starter,
+    Sheet sheet) {
+  /**
+   * Rules that stand in a page.
+   *
+   * @param hash of the text, as a content security policy names it
+   */
+  public record Sheet(String css, String hash) {
+    static Sheet of(String css) {
+      return css.contains("<")
+          ? new Sheet("", "")
+          : new Sheet(css, "sha256-" + Base64.getEncoder().encodeToString(Digests.sha256(css)));
+    }
+  }
+
   /**
    * A way in the bar below.
    *

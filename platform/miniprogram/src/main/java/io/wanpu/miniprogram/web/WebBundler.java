@@ -192,7 +192,11 @@ public final class WebBundler {
           FirstPaint.of(
               project, home, path -> isolation(path).equals("shared") ? "" : scopeName(path)),
           tabs(home, fileNode),
-          add(starter).name());
+          add(starter).name(),
+          WebBundle.Sheet.of(
+              sheets.stream()
+                  .map(name -> new String(assets.get(name).content(), StandardCharsets.UTF_8))
+                  .collect(Collectors.joining("\n"))));
     }
 
     /** The shop's own chunk comes first, then by name: home, plugins' blocks, core, plugins. */

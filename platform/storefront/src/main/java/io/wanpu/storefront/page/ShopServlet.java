@@ -158,9 +158,14 @@ public final class ShopServlet extends HttpServlet {
     var known = path.isEmpty() || bundle.pages().contains(path);
     response.setStatus(known ? HttpServletResponse.SC_OK : HttpServletResponse.SC_NOT_FOUND);
     response.setHeader("Cache-Control", "no-cache");
-    response.setHeader("Content-Security-Policy", policy);
+    var values = described(shop, base, bundle, path, request);
+    response.setHeader(
+        "Content-Security-Policy",
+        values.containsKey("sheet")
+            ? policy.replace("style-src 'self'", "style-src 'self' '" + bundle.sheet().hash() + "'")
+            : policy);
     var context = new Context(shop.language());
-    context.setVariables(described(shop, base, bundle, path, request));
+    context.setVariables(values);
     send(
         request,
         response,
@@ -223,6 +228,9 @@ public final class ShopServlet extends HttpServlet {
       values.put("heading", painter.get().title());
       values.put("tabs", bundle.tabs());
       values.put("paint", painted.get().html());
+      if (!bundle.sheet().css().isEmpty()) {
+        values.put("sheet", bundle.sheet().css());
+      }
       var below = "/api/v1/shops/" + shop.code();
       var answers = new TreeMap<String, Object>();
       painted
