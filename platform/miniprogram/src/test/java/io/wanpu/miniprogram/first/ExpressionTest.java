@@ -15,22 +15,23 @@ class ExpressionTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiter = ';',
+      quoteCharacter = '`',
       textBlock =
           """
-          n + 1 * 2            | 5
-          (n + 1) * 2          | 8
-          text + n             | 茶3
-          n > 2 && text        | 茶
-          missing || 'none'    | none
-          !missing             | true
-          n === 3 ? 'y' : 'n'  | y
-          list.length          | 2
-          list[1]              | b
-          item.name + "s"      | xs
-          missing.name         | ''
-          -n                   | -3
-          7 % n                | 1
+          n + 1 * 2            ; 5
+          (n + 1) * 2          ; 8
+          text + n             ; 茶3
+          n > 2 && text        ; 茶
+          missing || 'none'    ; none
+          !missing             ; true
+          n === 3 ? 'y' : 'n'  ; y
+          list.length          ; 2
+          list[1]              ; b
+          item.name + "s"      ; xs
+          missing.name         ; ``
+          -n                   ; -3
+          7 % n                ; 1
           """)
   void reads_as_scripts_do(String source, String value) {
     assertThat(Values.text(Expression.parse(source).of(NAMES::get))).isEqualTo(value);
