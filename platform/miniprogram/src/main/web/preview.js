@@ -2,7 +2,7 @@
 // the blocks are there.
 
 const blocks = () => {
-  const shown = document.querySelector('.mp-page:not([hidden], .mp-first)')
+  const shown = document.querySelector('.mp-page:not([hidden])')
   const one = shown && [...shown.querySelectorAll('*')].find((node) => /^(wx-)?block-/i.test(node.tagName))
   return one ? [...one.parentNode.children].filter((node) => /^(wx-)?block-/i.test(node.tagName)) : []
 }

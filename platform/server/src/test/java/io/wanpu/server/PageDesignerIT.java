@@ -90,7 +90,7 @@ class PageDesignerIT {
     var page = owner(shop);
 
     page.navigate(RunningMall.admin() + "/look");
-    page.selectOption("#f-theme", "MARKET");
+    page.check("#f-theme input[value=MARKET]");
     page.fill("#f-accent", "#ffd400");
     page.click(".save-bar button.btn-primary");
     assertThat(page.locator("#f-accent-error")).containsText("4.5");

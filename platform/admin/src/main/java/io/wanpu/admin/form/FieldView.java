@@ -43,8 +43,21 @@ public record FieldView(
     @Nullable String shownIs) {
   private static final int FRESH = 4999;
 
-  /** Something to choose. */
-  public record Choice(String value, String label, boolean chosen) {}
+  /**
+   * Something to choose.
+   *
+   * @param picture name of an asset that shows it, null for none
+   */
+  public record Choice(String value, String label, boolean chosen, @Nullable String picture) {
+    public Choice(String value, String label, boolean chosen) {
+      this(value, label, chosen, null);
+    }
+  }
+
+  /** Whether the choices are shown as pictures. */
+  public boolean isPictured() {
+    return choices.stream().anyMatch(choice -> choice.picture() != null);
+  }
 
   /** What the values of a form are called. */
   public interface Names {
@@ -157,7 +170,9 @@ public record FieldView(
                       new Choice(
                           choice.value(),
                           phrases.words(choice.label()),
-                          choice.value().equals(filled.value())))
+                          choice.value().equals(filled.value()),
+                          // the words of a choice may name a picture of it
+                          phrases.find(choice.label() + ".picture").orElse(null)))
               .toList();
       case CATEGORY -> names.categories(List.of(filled.value()));
       case CATEGORIES -> names.categories(filled.values());

@@ -5,6 +5,7 @@ import io.wanpu.admin.web.Visit;
 import io.wanpu.kernel.shared.CurrentTenant;
 import io.wanpu.kernel.shared.Json;
 import io.wanpu.kernel.tenant.Tenant;
+import io.wanpu.kernel.text.Reader;
 import io.wanpu.miniprogram.Storefronts;
 import io.wanpu.miniprogram.project.BrokenProject;
 import io.wanpu.miniprogram.project.Project;
@@ -67,11 +68,19 @@ public class StorefrontApi {
       project
           .notes()
           .forEach(
-              note -> answer.header("X-Note", URLEncoder.encode(note, StandardCharsets.UTF_8)));
+              note ->
+                  answer.header(
+                      "X-Note",
+                      URLEncoder.encode(
+                          mall.texts().write(note, reader(shop.get())), StandardCharsets.UTF_8)));
       return answer.build();
     } catch (BrokenProject | BrokenTemplate e) {
       return OperatorApi.problem(422, "storefront.broken", String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Reader reader(Tenant shop) {
+    return Reader.in(shop.language(), shop.zone(), shop.currency());
   }
 
   private Project project(Tenant shop, String target) {

@@ -135,7 +135,7 @@ public class PublishPages {
     return View.fragment("publish/publish", "sizes")
         .with("packages", PackageView.of(sizes, Visit.current().phrases()))
         .with("total", PackageView.readable(sizes.total()))
-        .with("notes", project.notes());
+        .with("notes", project.notes().stream().map(Visit.current().phrases()::text).toList());
   }
 
   /** The project, the template with the shop's choice from it, or that choice alone. */

@@ -37,7 +37,10 @@ public final class Assets {
           Map.entry("charts.js", "text/javascript;charset=UTF-8"),
           Map.entry("designer.css", "text/css;charset=UTF-8"),
           Map.entry("designer.js", "text/javascript;charset=UTF-8"),
-          Map.entry("logo.svg", "image/svg+xml"));
+          Map.entry("logo.svg", "image/svg+xml"),
+          Map.entry("theme-plain.svg", "image/svg+xml"),
+          Map.entry("theme-market.svg", "image/svg+xml"),
+          Map.entry("theme-atelier.svg", "image/svg+xml"));
 
   /** A file as it is sent. */
   record Asset(String type, byte[] plain, byte[] packed) {}

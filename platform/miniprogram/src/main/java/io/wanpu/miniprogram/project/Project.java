@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import io.wanpu.api.text.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param files by path
  * @param notes what a merchant should know: blocks that are not shown, and why
  */
-public record Project(SortedMap<String, byte[]> files, List<String> notes) {
+public record Project(SortedMap<String, byte[]> files, List<Text> notes) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   public Project {

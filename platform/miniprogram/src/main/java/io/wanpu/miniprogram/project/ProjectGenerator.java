@@ -14,6 +14,8 @@ import io.wanpu.miniprogram.source.Library;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import io.wanpu.api.text.Arg;
+import io.wanpu.api.text.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -159,7 +161,7 @@ public final class ProjectGenerator {
     private final SortedMap<String, String> blocks = new TreeMap<>();
     private final SortedMap<String, List<String>> slots = new TreeMap<>();
     private final List<Subpackage> parts = new ArrayList<>();
-    private final List<String> notes = new ArrayList<>();
+    private final List<Text> notes = new ArrayList<>();
 
     Assembly(Theme theme, List<PluginPart> plugins) {
       this.theme = theme;
@@ -311,8 +313,11 @@ public final class ProjectGenerator {
                             "props", block.props())));
               } else {
                 notes.add(
-                    "page %s: the block %s of %s is not shown, its plugin is not switched on"
-                        .formatted(name, block.type(), block.plugin()));
+                    Text.of(
+                        "storefront.left_out",
+                        Arg.words(page.title().isEmpty() ? name : page.title()),
+                        Arg.words(block.type()),
+                        Arg.words(block.plugin())));
               }
             }
             pages.put(name, new TreeMap<>(Map.of("title", page.title(), "blocks", shown)));
@@ -363,6 +368,10 @@ public final class ProjectGenerator {
         var accent = tokens(theme, input.design()).get("accent");
         if (accent != null && accent.matches("#[0-9a-fA-F]{6}")) {
           bar.put("selectedColor", accent);
+          for (var tab : bar.path("list")) {
+            files.computeIfPresent(
+                tab.path("selectedIconPath").asText(), (path, icon) -> TabIcons.in(accent, icon));
+          }
         }
         tabs(input, bar);
       }

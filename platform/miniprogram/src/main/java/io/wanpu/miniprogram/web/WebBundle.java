@@ -3,6 +3,7 @@ package io.wanpu.miniprogram.web;
 import io.wanpu.kernel.shared.Digests;
 import io.wanpu.miniprogram.first.FirstPaint;
 import java.util.Base64;
+import io.wanpu.api.text.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public record WebBundle(
     Map<String, Asset> assets,
     List<String> pages,
     String home,
-    List<String> notes,
+    List<Text> notes,
     Map<String, String> failures,
     Optional<FirstPaint> first,
     List<Tab> tabs,

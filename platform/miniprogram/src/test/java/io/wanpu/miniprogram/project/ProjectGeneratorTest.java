@@ -60,7 +60,7 @@ class ProjectGeneratorTest {
     var project = generator.generate(DemoInput.shop("plain"));
     assertThat(project.files().keySet()).noneMatch(path -> path.contains("seckill"));
     assertThat(project.text("pages-data.js")).doesNotContain("seckill");
-    assertThat(project.notes()).singleElement().asString().contains("seckill-strip", "not shown");
+    assertThat(project.notes()).singleElement().asString().contains("storefront.left_out", "seckill-strip");
   }
 
   @Test
