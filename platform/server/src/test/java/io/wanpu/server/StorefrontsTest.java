@@ -92,7 +92,8 @@ class StorefrontsTest {
             new String(after.assets().get(own).content(), java.nio.charset.StandardCharsets.UTF_8))
         .contains("新年好")
         .doesNotContain("\"gone\"");
-    assertThat(after.notes()).anySatisfy(
+    assertThat(after.notes())
+        .anySatisfy(
             note -> {
               assertThat(note.key()).isEqualTo("storefront.left_out");
               assertThat(note.args()).contains(Arg.words("strip"), Arg.words("gone"));

@@ -34,10 +34,7 @@ final class TabIcons {
         return icon;
       }
       var painted =
-          new BufferedImage(
-              image.getWidth(),
-              image.getHeight(),
-              BufferedImage.TYPE_INT_ARGB);
+          new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_ARGB);
       for (var y = 0; y < image.getHeight(); y++) {
         for (var x = 0; x < image.getWidth(); x++) {
           painted.setRGB(x, y, (image.getRGB(x, y) & 0xff000000) | rgb);

@@ -1,9 +1,9 @@
 package io.wanpu.miniprogram.web;
 
+import io.wanpu.api.text.Text;
 import io.wanpu.kernel.shared.Digests;
 import io.wanpu.miniprogram.first.FirstPaint;
 import java.util.Base64;
-import io.wanpu.api.text.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

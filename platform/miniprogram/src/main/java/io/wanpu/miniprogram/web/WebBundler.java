@@ -193,10 +193,7 @@ public final class WebBundler {
               project, home, path -> isolation(path).equals("shared") ? "" : scopeName(path)),
           tabs(home, fileNode),
           add(starter).name(),
-          WebBundle.Sheet.of(
-              sheets.stream()
-                  .map(name -> new String(assets.get(name).content(), StandardCharsets.UTF_8))
-                  .collect(Collectors.joining("\n"))));
+          sheet(sheets));
     }
 
     /** The shop's own chunk comes first, then by name: home, plugins' blocks, core, plugins. */
@@ -207,6 +204,17 @@ public final class WebBundler {
           .sorted(
               Comparator.comparingInt(WebBundler::rank).thenComparing(Comparator.naturalOrder()))
           .toList();
+    }
+
+    private WebBundle.Sheet sheet(List<String> names) {
+      var css = new StringBuilder();
+      for (var name : names) {
+        var asset = assets.get(name);
+        if (asset != null) {
+          css.append(new String(asset.content(), StandardCharsets.UTF_8)).append('\n');
+        }
+      }
+      return WebBundle.Sheet.of(css.toString());
     }
 
     private List<WebBundle.Tab> tabs(String home, JsonNode names) {

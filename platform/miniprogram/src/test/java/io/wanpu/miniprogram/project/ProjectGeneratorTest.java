@@ -60,7 +60,10 @@ class ProjectGeneratorTest {
     var project = generator.generate(DemoInput.shop("plain"));
     assertThat(project.files().keySet()).noneMatch(path -> path.contains("seckill"));
     assertThat(project.text("pages-data.js")).doesNotContain("seckill");
-    assertThat(project.notes()).singleElement().asString().contains("storefront.left_out", "seckill-strip");
+    assertThat(project.notes())
+        .singleElement()
+        .asString()
+        .contains("storefront.left_out", "seckill-strip");
   }
 
   @Test
