@@ -35,9 +35,9 @@ public class SystemPages {
         DetailPage.titled(Text.of("menu.operator.system"))
             .story(queues())
             .story(nodes())
+            .story(tasks())
             .story(jobs())
             .facts(cells())
-            .facts(tasks())
             .build());
   }
 

@@ -80,7 +80,7 @@ public class BrandPages {
         brand.id().toString(),
         new Cell.Item(brand.logo(), brand.name(), Optional.empty(), "/brands/" + brand.id()),
         new Cell.Count(brand.products()),
-        new Cell.Link(Text.of("brand.show"), "/products?brand=" + brand.id()));
+        new Cell.Link(Text.of("stock.ledger.show"), "/products?brand=" + brand.id()));
   }
 
   @GET

@@ -1,5 +1,6 @@
 package io.wanpu.admin.storefront;
 
+import io.wanpu.admin.web.Visit;
 import io.wanpu.api.kit.Action;
 import io.wanpu.api.kit.Cell;
 import io.wanpu.api.kit.Column;
@@ -86,7 +87,8 @@ final class PageListing implements Listing {
   }
 
   private static Cell home() {
-    return new Cell.Link(Text.of("page.home"), "/pages/" + ShopPage.HOME);
+    return Cell.Item.withoutPicture(
+        Visit.current().phrases().words("page.home"), Optional.empty(), "/pages/" + ShopPage.HOME);
   }
 
   /** Whether shoppers see it. */

@@ -4,6 +4,7 @@ import io.wanpu.admin.text.Language;
 import io.wanpu.admin.text.Phrases;
 import io.wanpu.api.error.ErrorKind;
 import io.wanpu.api.error.MallException;
+import io.wanpu.kernel.audit.CurrentActor;
 import io.wanpu.kernel.shared.CurrentTenant;
 import io.wanpu.kernel.text.MessageSource;
 import jakarta.servlet.Filter;
@@ -83,13 +84,16 @@ public final class AdminFilter implements Filter {
         .<Boolean, IOException>call(() -> serve(visit, request, response, chain));
   }
 
-  /** The shop is bound around everything, for error pages have a menu as well. */
+  /** Shop and clerk are bound around everything, for error pages have a menu as well. */
   private boolean serve(
       Visit visit, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException {
     return visit.signedIn().isPresent()
         ? CurrentTenant.<Boolean, IOException>call(
-            visit.clerk().tenant(), () -> answer(visit, request, response, chain))
+            visit.clerk().tenant(),
+            () ->
+                CurrentActor.<Boolean, IOException>call(
+                    visit.actor(), () -> answer(visit, request, response, chain)))
         : answer(visit, request, response, chain);
   }
 

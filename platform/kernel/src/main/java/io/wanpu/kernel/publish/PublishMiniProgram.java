@@ -9,6 +9,7 @@ import io.wanpu.kernel.audit.Actor;
 import io.wanpu.kernel.audit.AuditLog;
 import io.wanpu.kernel.publish.Release.State;
 import io.wanpu.kernel.publish.Releases.Facts;
+import io.wanpu.kernel.shared.CurrentTenant;
 import io.wanpu.kernel.shared.Fields;
 import io.wanpu.kernel.shared.data.TenantDb;
 import io.wanpu.kernel.tenant.WechatApp;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jooq.exception.IntegrityConstraintViolationException;
 
 /**
  * What staff want of a mini-program at WeChat: entrust it, upload a version, submit it, release it,
@@ -71,7 +73,12 @@ public final class PublishMiniProgram {
     return asked(() -> platform.entrustAddress(appId, back));
   }
 
-  /** Takes what she came back with. @throws MallException 409 when it is another mini-program */
+  /**
+   * Takes what she came back with.
+   *
+   * @throws MallException 409 {@code publish.other_app} when it is another mini-program; {@code
+   *     publish.app_taken} when it is another shop's
+   */
   public void entrust(Actor actor, String authorizationCode) {
     var fields = new Fields();
     var code = fields.line("auth_code", authorizationCode, 1, 500);
@@ -80,12 +87,23 @@ public final class PublishMiniProgram {
     if (!appId().equals(Optional.of(given.appId()))) {
       throw MallException.conflict("publish.other_app", Arg.words(given.appId()));
     }
-    var taken =
-        releases.shopsOf(given.appId()).stream()
-            .anyMatch(shop -> !shop.equals(io.wanpu.kernel.shared.CurrentTenant.id()));
-    if (taken) {
+    refuseAnothers(given.appId());
+    try {
+      keep(actor, given);
+    } catch (IntegrityConstraintViolationException e) {
+      // at the same moment another shop was entrusted with it, or this one by somebody else
+      refuseAnothers(given.appId());
+      keep(actor, given);
+    }
+  }
+
+  private void refuseAnothers(String miniProgram) {
+    if (releases.shopsOf(miniProgram).stream().anyMatch(shop -> !shop.equals(CurrentTenant.id()))) {
       throw MallException.conflict("publish.app_taken");
     }
+  }
+
+  private void keep(Actor actor, Platform.Authorization given) {
     db.transaction(
         tx -> {
           releases.entrust(tx, given, actor.name());

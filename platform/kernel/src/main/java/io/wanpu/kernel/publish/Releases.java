@@ -64,7 +64,12 @@ public interface Releases {
 
   Optional<Entrusted> entrusted();
 
-  /** Keeps it, and the secret sealed. */
+  /**
+   * Keeps it, and the secret sealed.
+   *
+   * @throws org.jooq.exception.IntegrityConstraintViolationException when another shop has the
+   *     mini-program, or the shop itself has just been entrusted
+   */
   void entrust(Tx tx, Platform.Authorization authorization, String who);
 
   /** Shops whose mini-program that is; WeChat speaks of mini-programs, not of shops. */

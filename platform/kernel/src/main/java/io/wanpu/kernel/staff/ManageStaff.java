@@ -75,11 +75,7 @@ public final class ManageStaff {
     return db.transaction(
         tx -> {
           staff.lock(tx);
-          var active =
-              staff.list().stream().filter(who -> who.status() == Staff.Status.ACTIVE).count();
-          if (active >= most.getAsInt()) {
-            throw MallException.conflict("staff.too_many");
-          }
+          haveRoom();
           if (!staff.insert(tx, id, checked, hash, clock.instant())) {
             throw MallException.invalid("login", "staff.login_taken");
           }
@@ -149,12 +145,27 @@ public final class ManageStaff {
         });
   }
 
-  /** Takes somebody back. @throws MallException as {@link #dismiss} */
+  private void haveRoom() {
+    var active = staff.list().stream().filter(who -> who.status() == Staff.Status.ACTIVE).count();
+    if (active >= most.getAsInt()) {
+      throw MallException.conflict("staff.too_many");
+    }
+  }
+
+  /**
+   * Takes somebody back.
+   *
+   * @throws MallException as {@link #dismiss}, and 409 {@code staff.too_many} when the plan is used
+   *     up
+   */
   public void readmit(Granter by, StaffId id) {
     db.transaction(
         tx -> {
           staff.lock(tx);
           var before = changeable(tx, by, id);
+          if (before.status() != Staff.Status.ACTIVE) {
+            haveRoom();
+          }
           staff.readmit(tx, id);
           audit.record(
               tx,

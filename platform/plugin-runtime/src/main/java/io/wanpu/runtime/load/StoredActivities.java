@@ -14,6 +14,7 @@ import io.wanpu.api.pricing.Cart;
 import io.wanpu.kernel.activity.ActivityRow;
 import io.wanpu.kernel.activity.ActivityStore;
 import io.wanpu.kernel.audit.Actor;
+import io.wanpu.kernel.audit.CurrentActor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,7 +124,7 @@ final class StoredActivities<A extends Record> implements Activities<A> {
 
   @Override
   public Activity<A> create(String name, A config) {
-    return create(Optional.empty(), name, config);
+    return create(CurrentActor.find(), name, config);
   }
 
   Activity<A> create(Optional<Actor> by, String name, A config) {
@@ -141,7 +142,7 @@ final class StoredActivities<A extends Record> implements Activities<A> {
 
   @Override
   public Activity<A> change(ActivityId id, int version, String name, A config) {
-    return change(Optional.empty(), id, version, name, config);
+    return change(CurrentActor.find(), id, version, name, config);
   }
 
   Activity<A> change(Optional<Actor> by, ActivityId id, int version, String name, A config) {
@@ -155,7 +156,7 @@ final class StoredActivities<A extends Record> implements Activities<A> {
   @Override
   public Activity<A> publish(ActivityId id, int version) {
     mustBeOurs(id);
-    return read(store.publish(id, version));
+    return read(store.publish(CurrentActor.find(), id, version));
   }
 
   void publish(Actor by, ActivityId id, int version) {
@@ -171,7 +172,7 @@ final class StoredActivities<A extends Record> implements Activities<A> {
   @Override
   public Activity<A> end(ActivityId id) {
     mustBeOurs(id);
-    return read(store.end(id));
+    return read(store.end(CurrentActor.find(), id));
   }
 
   @Override

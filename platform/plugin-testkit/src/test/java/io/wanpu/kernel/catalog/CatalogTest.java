@@ -9,6 +9,7 @@ import io.wanpu.api.id.ProductId;
 import io.wanpu.api.id.SkuId;
 import io.wanpu.kernel.audit.Actor;
 import io.wanpu.kernel.catalog.ProductDraft.SkuDraft;
+import io.wanpu.kernel.tenant.Plan;
 import io.wanpu.runtime.Mall;
 import io.wanpu.testkit.MallTest;
 import io.wanpu.testkit.Shop;
@@ -526,5 +527,34 @@ class CatalogTest {
         .stream()
         .map(ProductCard::id)
         .toList();
+  }
+
+  @Test
+  void many_who_save_at_once_never_pass_what_the_plan_allows(Mall mall, Shop shop) {
+    mall.tenants().changePlan(STAFF, shop.id(), Plan.TRIAL);
+    var most = Plan.TRIAL.products();
+    shop.run(
+        () -> {
+          for (var i = 3; i < most; i++) {
+            var unused = created(mall, ProductDraft.plain("p" + i, 100));
+          }
+        });
+
+    var outcomes =
+        Shoppers.concurrently(
+            16,
+            i ->
+                shop.call(
+                    () -> {
+                      try {
+                        created(mall, ProductDraft.plain("同时 " + i, 100));
+                        return "created";
+                      } catch (MallException full) {
+                        return full.code();
+                      }
+                    }));
+
+    assertThat(outcomes).filteredOn("created"::equals).hasSize(3);
+    assertThat(outcomes).filteredOn("catalog.too_many_products"::equals).hasSize(13);
   }
 }

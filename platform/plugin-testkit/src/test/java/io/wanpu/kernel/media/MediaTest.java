@@ -1,9 +1,14 @@
 package io.wanpu.kernel.media;
 
+import static io.wanpu.kernel.db.Tables.MEDIA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wanpu.api.data.Tx;
+import io.wanpu.api.error.MallException;
 import io.wanpu.kernel.audit.Actor;
+import io.wanpu.kernel.shared.CurrentTenant;
+import io.wanpu.kernel.tenant.Plan;
 import io.wanpu.runtime.Mall;
 import io.wanpu.testkit.MallTest;
 import io.wanpu.testkit.Shop;
@@ -160,5 +165,87 @@ class MediaTest {
                     .key());
     other.run(() -> assertThat(mall.media().open(key, 160)).isPresent());
     shop.run(() -> assertThat(mall.media().open(key, 160)).isEmpty());
+  }
+
+  @Test
+  void many_who_upload_at_once_never_pass_what_the_plan_allows(Mall mall, Shop shop) {
+    mall.tenants().changePlan(Actor.system(), shop.id(), Plan.TRIAL);
+    var room = Plan.TRIAL.megabytes() * 1_000_000L;
+    // one large picture leaves room for three small ones
+    var small = png(0).length + 8L;
+    shop.run(() -> mall.tenantDb().transaction(tx -> large(mall, tx, room - 3 * small)));
+
+    var outcomes =
+        Shoppers.concurrently(
+            12,
+            i ->
+                shop.call(
+                    () -> {
+                      try {
+                        return mall.media()
+                            .upload(Actor.system(), "a.png", "image/png", png(i))
+                            .key()
+                            .hex();
+                      } catch (MallException full) {
+                        return full.code();
+                      }
+                    }));
+
+    shop.run(() -> assertThat(mall.media().size()).isLessThanOrEqualTo(room));
+    assertThat(outcomes).filteredOn("media.full"::equals).hasSize(9);
+    assertThat(files(mall, shop))
+        .as("what was refused leaves no file")
+        .containsExactlyInAnyOrderElementsOf(
+            outcomes.stream().filter(outcome -> outcome.length() == 64).toList());
+  }
+
+  private static int large(Mall mall, Tx tx, long bytes) {
+    return mall.tenantDb()
+        .on(tx)
+        .insertInto(MEDIA)
+        .set(MEDIA.TENANT_ID, CurrentTenant.id().value())
+        .set(MEDIA.SHA256, new byte[32])
+        .set(MEDIA.TYPE, "image/png")
+        .set(MEDIA.BYTES, bytes)
+        .set(MEDIA.WIDTH, 1)
+        .set(MEDIA.HEIGHT, 1)
+        .set(MEDIA.NAME, "large.png")
+        .set(MEDIA.CREATED_AT, mall.clock().instant())
+        .execute();
+  }
+
+  private static List<String> files(Mall mall, Shop shop) {
+    try (var files =
+        Files.list(mall.config().data().resolve("media").resolve(shop.id().toString()))) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void a_deletion_that_is_taken_back_keeps_the_files(Mall mall, Shop shop) {
+    shop.run(
+        () -> {
+          var key =
+              mall.media().upload(Actor.system(), "a", "image/png", picture("png", 900, 900)).key();
+          try (var smaller = mall.media().open(key, 160).orElseThrow().content()) {
+            assertThat(smaller.read()).isNotNegative();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+          var before = files(mall, shop);
+          assertThat(before).hasSize(2);
+
+          // her name does not fit into the audit log, so the transaction fails
+          var nobody = new Actor("system", "长".repeat(200), Optional.empty());
+          assertThatThrownBy(() -> mall.media().remove(nobody, key))
+              .isInstanceOf(RuntimeException.class);
+
+          assertThat(mall.media().find(key)).isPresent();
+          assertThat(files(mall, shop)).containsExactlyInAnyOrderElementsOf(before);
+          mall.media().remove(Actor.system(), key);
+          assertThat(files(mall, shop)).isEmpty();
+        });
   }
 }

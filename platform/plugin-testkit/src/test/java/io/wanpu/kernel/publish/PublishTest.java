@@ -8,6 +8,7 @@ import io.wanpu.api.error.MallException;
 import io.wanpu.kernel.audit.Actor;
 import io.wanpu.kernel.publish.Release.State;
 import io.wanpu.kernel.shared.Json;
+import io.wanpu.kernel.tenant.WechatApp;
 import io.wanpu.runtime.Mall;
 import io.wanpu.testkit.MallTest;
 import io.wanpu.testkit.Shop;
@@ -22,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The way of a version to WeChat, against a WeChat that fails at the worst moment. */
@@ -394,5 +396,53 @@ class PublishTest {
       assertThat(publishing(mall).events().toPlatform(forged)).isFalse();
       assertThat(publishing(mall).events().toMiniProgram("wx1", forged)).isFalse();
     }
+  }
+
+  @Test
+  void of_many_shops_that_entrust_one_mini_program_at_once_one_gets_it(Mall mall, Shop shop) {
+    entrust(mall, shop);
+    var app = "wxsame" + shop.code();
+    var shops = IntStream.range(0, 8).mapToObj(i -> Shop.open(mall)).toList();
+    var codes =
+        shops.stream()
+            .map(
+                each ->
+                    each.call(
+                        () -> {
+                          mall.shops().connect(WHO, new WechatApp(app, "secret"));
+                          return code(
+                              publishing(mall)
+                                  .wishes()
+                                  .entrustAddress("http://localhost/publish/return"));
+                        }))
+            .toList();
+
+    var outcomes =
+        Shoppers.concurrently(
+            shops.size(),
+            i ->
+                shops
+                    .get(i)
+                    .call(
+                        () -> {
+                          try {
+                            publishing(mall).wishes().entrust(WHO, codes.get(i));
+                            return "entrusted";
+                          } catch (MallException no) {
+                            return no.code();
+                          }
+                        }));
+
+    assertThat(outcomes).filteredOn("entrusted"::equals).hasSize(1);
+    assertThat(outcomes).filteredOn("publish.app_taken"::equals).hasSize(7);
+    var winner = shops.get(outcomes.indexOf("entrusted"));
+    assertThat(mall.releases().shopsOf(app)).containsExactly(winner.id());
+    winner.run(
+        () -> {
+          var again =
+              code(publishing(mall).wishes().entrustAddress("http://localhost/publish/return"));
+          publishing(mall).wishes().entrust(WHO, again);
+          assertThat(mall.releases().entrusted().orElseThrow().appId()).isEqualTo(app);
+        });
   }
 }

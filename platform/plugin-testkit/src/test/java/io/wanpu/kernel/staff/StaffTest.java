@@ -7,6 +7,7 @@ import io.wanpu.api.error.MallException;
 import io.wanpu.api.id.StaffId;
 import io.wanpu.kernel.audit.Actor;
 import io.wanpu.kernel.operator.OperatorAccess;
+import io.wanpu.kernel.tenant.Plan;
 import io.wanpu.kernel.tenant.Tenant;
 import io.wanpu.runtime.Mall;
 import io.wanpu.testkit.MallTest;
@@ -281,5 +282,24 @@ class StaffTest {
     assertThat(access.signIn("mallory", "guess")).isEqualTo(new OperatorAccess.Outcome.Locked());
     assertThat(access.signIn(login.login(), login.password()))
         .isInstanceOf(OperatorAccess.Outcome.SignedIn.class);
+  }
+
+  @Test
+  void nobody_is_taken_back_when_the_plan_is_used_up(Mall mall, Shop shop) {
+    mall.tenants().changePlan(Actor.system(), shop.id(), Plan.TRIAL);
+    shop.run(
+        () -> {
+          var all = owner(mall);
+          var unused = hire(mall, shop, "boss", all);
+          var gone = hire(mall, shop, "gone", all);
+          mall.manageStaff().dismiss(MALL, gone);
+          for (var i = 1; i < Plan.TRIAL.staff(); i++) {
+            var hired = hire(mall, shop, "new" + i, all);
+          }
+          assertThatThrownBy(() -> mall.manageStaff().readmit(MALL, gone))
+              .hasMessage("staff.too_many");
+          assertThat(mall.manageStaff().find(gone).orElseThrow().status())
+              .isEqualTo(Staff.Status.DISMISSED);
+        });
   }
 }

@@ -26,6 +26,7 @@ import io.wanpu.kernel.shared.Json;
 import io.wanpu.kernel.shared.MallClock;
 import io.wanpu.kernel.shared.Page;
 import io.wanpu.kernel.shared.data.TenantDb;
+import io.wanpu.kernel.shared.data.Turn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,6 +54,7 @@ public final class JooqProducts implements Products {
   private final CatalogChanged changed;
   private final SkuRows skuRows;
   private final IntSupplier most;
+  private final Turn turn;
 
   public JooqProducts(
       TenantDb db,
@@ -69,6 +71,7 @@ public final class JooqProducts implements Products {
     this.audit = audit;
     this.changed = changed;
     this.most = most;
+    this.turn = new Turn(db, "products");
     this.skuRows = new SkuRows(db, ids);
   }
 
@@ -150,6 +153,7 @@ public final class JooqProducts implements Products {
       return new Outcome.Invalid(fields.errors());
     }
     var room = most.getAsInt();
+    turn.take(tx);
     if (db.on(tx).fetchCount(PRODUCT, shop(), PRODUCT.STATUS.ne(Product.Status.DELETED.name()))
         >= room) {
       throw MallException.conflict("catalog.too_many_products", Arg.count(room));

@@ -3,6 +3,7 @@ package io.wanpu.kernel.media.jooq;
 import static io.wanpu.kernel.db.Tables.MEDIA;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.wanpu.api.data.Tx;
 import io.wanpu.api.error.ErrorKind;
 import io.wanpu.api.error.MallException;
 import io.wanpu.api.text.Arg;
@@ -18,6 +19,7 @@ import io.wanpu.kernel.shared.CurrentTenant;
 import io.wanpu.kernel.shared.MallClock;
 import io.wanpu.kernel.shared.Page;
 import io.wanpu.kernel.shared.data.TenantDb;
+import io.wanpu.kernel.shared.data.Turn;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 
@@ -44,6 +47,7 @@ public final class JooqMediaLibrary implements MediaLibrary {
   private final MediaStore store;
   private final AuditLog audit;
   private final IntSupplier most;
+  private final Turn turn;
 
   /**
    * @param most megabytes that the shop of the call may keep
@@ -55,6 +59,7 @@ public final class JooqMediaLibrary implements MediaLibrary {
     this.store = store;
     this.audit = audit;
     this.most = most;
+    this.turn = new Turn(db, "media");
   }
 
   @Override
@@ -73,41 +78,55 @@ public final class JooqMediaLibrary implements MediaLibrary {
             picture.height(),
             tidy(name),
             clock.instant());
-    if (find(media.key()).isEmpty() && size() + content.length > most.getAsInt() * 1_000_000L) {
-      throw MallException.conflict("media.full", Arg.count(most.getAsInt()));
-    }
     // the content first: a row never names what is not there
     store.keep(CurrentTenant.id(), media.key(), content);
-    var kept =
-        db.transaction(
-            tx -> {
-              var rows =
-                  db.on(tx)
-                      .insertInto(MEDIA)
-                      .set(MEDIA.TENANT_ID, CurrentTenant.id().value())
-                      .set(MEDIA.SHA256, media.key().bytes())
-                      .set(MEDIA.TYPE, media.type())
-                      .set(MEDIA.BYTES, media.bytes())
-                      .set(MEDIA.WIDTH, media.width())
-                      .set(MEDIA.HEIGHT, media.height())
-                      .set(MEDIA.NAME, media.name())
-                      .set(MEDIA.CREATED_AT, media.createdAt())
-                      .onDuplicateKeyIgnore()
-                      .execute();
-              if (rows == 1) {
-                audit.record(
-                    tx,
-                    actor,
-                    "media.uploaded",
-                    "media:" + media.key(),
-                    null,
-                    Map.of("name", media.name(), "type", media.type(), "bytes", media.bytes()));
-              }
-              return media;
-            });
+    try {
+      keep(actor, media);
+    } catch (RuntimeException e) {
+      removeFiles(media.key());
+      throw e;
+    }
     // somebody may have removed the same picture meanwhile, and its content with it
     store.keep(CurrentTenant.id(), media.key(), content);
-    return kept;
+    return media;
+  }
+
+  private void keep(Actor actor, Media media) {
+    db.transaction(
+        tx -> {
+          turn.take(tx);
+          var room = most.getAsInt();
+          if (!has(tx, media.key()) && size(db.on(tx)) + media.bytes() > room * 1_000_000L) {
+            throw MallException.conflict("media.full", Arg.count(room));
+          }
+          var rows =
+              db.on(tx)
+                  .insertInto(MEDIA)
+                  .set(MEDIA.TENANT_ID, CurrentTenant.id().value())
+                  .set(MEDIA.SHA256, media.key().bytes())
+                  .set(MEDIA.TYPE, media.type())
+                  .set(MEDIA.BYTES, media.bytes())
+                  .set(MEDIA.WIDTH, media.width())
+                  .set(MEDIA.HEIGHT, media.height())
+                  .set(MEDIA.NAME, media.name())
+                  .set(MEDIA.CREATED_AT, media.createdAt())
+                  .onDuplicateKeyIgnore()
+                  .execute();
+          if (rows == 1) {
+            audit.record(
+                tx,
+                actor,
+                "media.uploaded",
+                "media:" + media.key(),
+                null,
+                Map.of("name", media.name(), "type", media.type(), "bytes", media.bytes()));
+          }
+          return media;
+        });
+  }
+
+  private boolean has(Tx tx, MediaKey key) {
+    return db.on(tx).fetchExists(MEDIA, shop(), MEDIA.SHA256.eq(key.bytes()));
   }
 
   @Override
@@ -138,9 +157,9 @@ public final class JooqMediaLibrary implements MediaLibrary {
             throw MallException.conflict("media.used");
           }
           dsl.deleteFrom(MEDIA).where(shop(), MEDIA.SHA256.eq(key.bytes())).execute();
+          tx.afterCommit(() -> removeFiles(key));
           audit.record(
               tx, actor, "media.removed", "media:" + key, Map.of("name", media.name()), null);
-          tx.afterCommit(() -> removeFiles(key));
           return key;
         });
   }
@@ -155,14 +174,16 @@ public final class JooqMediaLibrary implements MediaLibrary {
 
   @Override
   public long size() {
-    return db.read(
-        dsl ->
-            dsl.select(DSL.coalesce(DSL.sum(MEDIA.BYTES), BigDecimal.ZERO))
-                .from(MEDIA)
-                .where(shop())
-                .fetchSingle()
-                .value1()
-                .longValue());
+    return db.read(JooqMediaLibrary::size);
+  }
+
+  private static long size(DSLContext dsl) {
+    return dsl.select(DSL.coalesce(DSL.sum(MEDIA.BYTES), BigDecimal.ZERO))
+        .from(MEDIA)
+        .where(shop())
+        .fetchSingle()
+        .value1()
+        .longValue();
   }
 
   /** Key of a picture in another width. */

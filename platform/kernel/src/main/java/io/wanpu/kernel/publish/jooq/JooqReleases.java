@@ -253,19 +253,27 @@ public final class JooqReleases implements Releases {
     var sealed =
         secrets.seal(
             SealedPlatformSecrets.context(authorization.appId()), authorization.refreshToken());
-    db.on(tx)
-        .insertInto(WECHAT_ENTRUSTED)
-        .set(WECHAT_ENTRUSTED.TENANT_ID, CurrentTenant.id().value())
-        .set(WECHAT_ENTRUSTED.APP_ID, authorization.appId())
-        .set(WECHAT_ENTRUSTED.REFRESH_TOKEN, sealed)
-        .set(WECHAT_ENTRUSTED.ENTRUSTED_AT, clock.instant())
-        .set(WECHAT_ENTRUSTED.ENTRUSTED_BY, who)
-        .onDuplicateKeyUpdate()
-        .set(WECHAT_ENTRUSTED.APP_ID, authorization.appId())
-        .set(WECHAT_ENTRUSTED.REFRESH_TOKEN, sealed)
-        .set(WECHAT_ENTRUSTED.ENTRUSTED_AT, clock.instant())
-        .set(WECHAT_ENTRUSTED.ENTRUSTED_BY, who)
-        .execute();
+    var now = clock.instant();
+    // no "on duplicate key": the mini-program may be the key of another shop's row
+    var rows =
+        db.on(tx)
+            .update(WECHAT_ENTRUSTED)
+            .set(WECHAT_ENTRUSTED.APP_ID, authorization.appId())
+            .set(WECHAT_ENTRUSTED.REFRESH_TOKEN, sealed)
+            .set(WECHAT_ENTRUSTED.ENTRUSTED_AT, now)
+            .set(WECHAT_ENTRUSTED.ENTRUSTED_BY, who)
+            .where(WECHAT_ENTRUSTED.TENANT_ID.eq(CurrentTenant.id().value()))
+            .execute();
+    if (rows == 0) {
+      db.on(tx)
+          .insertInto(WECHAT_ENTRUSTED)
+          .set(WECHAT_ENTRUSTED.TENANT_ID, CurrentTenant.id().value())
+          .set(WECHAT_ENTRUSTED.APP_ID, authorization.appId())
+          .set(WECHAT_ENTRUSTED.REFRESH_TOKEN, sealed)
+          .set(WECHAT_ENTRUSTED.ENTRUSTED_AT, now)
+          .set(WECHAT_ENTRUSTED.ENTRUSTED_BY, who)
+          .execute();
+    }
   }
 
   @Override
