@@ -199,6 +199,7 @@ class BrowserIT {
     var folder =
         name.matches(
                 "admin-(home|orders|order-detail|product-edit|plugins|seckill-live)"
+                    + "|admin-(page-designer|pictures|member|roles)"
                     + "|admin-(orders|calendar)-phone-dark")
             ? PICTURES
             : Path.of("target/screens");

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
@@ -309,6 +310,35 @@ class OwnDeskIT {
     }
     var clerk = Desk.signIn(Desk.hire(mine.shop(), "nosale", Set.of("order.read")));
     assertThat(clerk.get("/activities/calendar").body()).doesNotContain("/activities/seckill/");
+  }
+
+  @Test
+  void the_audit_log_names_who_stopped_a_sale_on_the_plugins_own_page() {
+    var stall = Stall.open();
+    var desk = Desk.signIn(Desk.hire(stall.shop(), "stopper", Set.of("*")));
+    var sale = stall.values().get("activity");
+
+    assertThat(desk.post("/x/seckill/live/" + sale + "/stop", Map.of()).status()).isEqualTo(303);
+
+    var lines =
+        stall
+            .shop()
+            .call(
+                () ->
+                    stall
+                        .shop()
+                        .mall()
+                        .audit()
+                        .list(
+                            Optional.of("activity:" + sale),
+                            Optional.empty(),
+                            Optional.empty(),
+                            20))
+            .items();
+    assertThat(lines)
+        .filteredOn(line -> line.action().equals("activity.ended"))
+        .singleElement()
+        .satisfies(line -> assertThat(line.actor().name()).isEqualTo("stopper"));
   }
 
   @Test

@@ -289,9 +289,12 @@ public final class ActivityStore {
   /**
    * Publishes a draft. @throws MallException 409 when stock is short, it is over already, or
    * somebody changed it
-   *
-   * @param by who does it, for the audit log
    */
+  public ActivityRow publish(ActivityId id, int version) {
+    return publish(Optional.empty(), id, version);
+  }
+
+  /** The same. @param by who does it, for the audit log */
   public ActivityRow publish(Optional<Actor> by, ActivityId id, int version) {
     db.transaction(
         tx -> {
@@ -320,11 +323,12 @@ public final class ActivityStore {
     return find(id).orElseThrow();
   }
 
-  /**
-   * Ends it now; nothing happens when it has ended. A draft just ends.
-   *
-   * @param by who does it, for the audit log
-   */
+  /** Ends it now; nothing happens when it has ended. A draft just ends. */
+  public ActivityRow end(ActivityId id) {
+    return end(Optional.empty(), id);
+  }
+
+  /** The same. @param by who does it, for the audit log */
   public ActivityRow end(Optional<Actor> by, ActivityId id) {
     db.transaction(
         tx -> {
