@@ -10,6 +10,8 @@ import java.util.List;
 
 /** Writes cells as HTML for one reader. */
 public final class Cells {
+  private static final int LONG = 14;
+
   private final Phrases phrases;
 
   public Cells(Phrases phrases) {
@@ -58,11 +60,15 @@ public final class Cells {
         var column = columns.get(i);
         var cell = row.cells().get(places.get(i));
         out.raw("<td");
-        if (column.align() == Column.Align.END || column.desktop() || cell instanceof Cell.Time) {
+        if (column.align() == Column.Align.END
+            || column.desktop()
+            || cell instanceof Cell.Time
+            || isLong(cell)) {
           out.raw(" class=\"")
               .raw(column.align() == Column.Align.END ? "num" : "")
               .raw(column.desktop() ? " hide-phone" : "")
               .raw(cell instanceof Cell.Time ? " text-nowrap" : "")
+              .raw(isLong(cell) ? " long" : "")
               .raw("\"");
         }
         if (!(cell instanceof Cell.Item)) {
@@ -75,6 +81,12 @@ public final class Cells {
       out.raw("</tr>");
     }
     return out.toString();
+  }
+
+  /** Whether half the width of a phone is too little for it. */
+  private static boolean isLong(Cell cell) {
+    return cell instanceof Cell.Words words
+        && words.value().codePoints().map(c -> c > 0x2E7F ? 2 : 1).sum() > LONG;
   }
 
   private static String name(ListRow row) {
