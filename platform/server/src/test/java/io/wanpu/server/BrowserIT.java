@@ -199,8 +199,8 @@ class BrowserIT {
     var folder =
         name.matches(
                 "admin-(home|orders|order-detail|product-edit|plugins|seckill-live)"
-                    + "|admin-(page-designer|pictures|member|roles)"
-                    + "|admin-(orders|calendar)-phone-dark")
+                    + "|admin-(page-designer|inventory|member|roles)"
+                    + "|admin-(orders|calendar)-phone-en-dark")
             ? PICTURES
             : Path.of("target/screens");
     try {
