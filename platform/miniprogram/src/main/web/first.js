@@ -19,7 +19,7 @@ const shown = () =>
   })
 
 seen.then(shown).then(() => {
-  const scripts = [...document.querySelectorAll('link[rel=preload][as=script]')].map((link) => {
+  const scripts = [...document.querySelectorAll('link[rel=prefetch][as=script]')].map((link) => {
     const script = document.createElement('script')
     script.src = link.href
     script.async = false
