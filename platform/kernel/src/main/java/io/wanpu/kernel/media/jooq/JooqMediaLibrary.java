@@ -80,24 +80,24 @@ public final class JooqMediaLibrary implements MediaLibrary {
             clock.instant());
     // the content first: a row never names what is not there
     store.keep(CurrentTenant.id(), media.key(), content);
-    try {
-      keep(actor, media);
-    } catch (RuntimeException e) {
+    var room = most.getAsInt();
+    if (!keep(actor, media, room * 1_000_000L)) {
+      // only here is it certain that no row names the content
       removeFiles(media.key());
-      throw e;
+      throw MallException.conflict("media.full", Arg.count(room));
     }
     // somebody may have removed the same picture meanwhile, and its content with it
     store.keep(CurrentTenant.id(), media.key(), content);
     return media;
   }
 
-  private void keep(Actor actor, Media media) {
-    db.transaction(
+  /** Writes its row. @return whether it is there; else there is no room for it */
+  private boolean keep(Actor actor, Media media, long mostBytes) {
+    return db.transaction(
         tx -> {
           turn.take(tx);
-          var room = most.getAsInt();
-          if (!has(tx, media.key()) && size(db.on(tx)) + media.bytes() > room * 1_000_000L) {
-            throw MallException.conflict("media.full", Arg.count(room));
+          if (!has(tx, media.key()) && size(db.on(tx)) + media.bytes() > mostBytes) {
+            return false;
           }
           var rows =
               db.on(tx)
@@ -121,7 +121,7 @@ public final class JooqMediaLibrary implements MediaLibrary {
                 null,
                 Map.of("name", media.name(), "type", media.type(), "bytes", media.bytes()));
           }
-          return media;
+          return true;
         });
   }
 
