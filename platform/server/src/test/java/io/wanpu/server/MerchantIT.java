@@ -143,11 +143,7 @@ class MerchantIT {
     var on =
         desk.post(
             "/profile/factor",
-            Map.of(
-                "sealed",
-                found(offer, "name=\"sealed\" value=\"([^\"]+)\""),
-                "code",
-                used));
+            Map.of("sealed", found(offer, "name=\"sealed\" value=\"([^\"]+)\""), "code", used));
     assertThat(on.status()).as(on.body()).isEqualTo(200);
     var recovery = found(on.body(), "<li class=\"code\">([A-Z2-7-]{19})<");
 

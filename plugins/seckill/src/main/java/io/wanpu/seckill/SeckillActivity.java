@@ -3,7 +3,6 @@ package io.wanpu.seckill;
 import io.wanpu.api.form.Help;
 import io.wanpu.api.form.Money;
 import io.wanpu.api.id.SkuId;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
@@ -26,7 +25,7 @@ import java.util.Optional;
 public record SeckillActivity(
     @NotNull Instant startsAt,
     @NotNull Instant endsAt,
-    @NotEmpty @Size(max = 100) List<@Valid Item> items,
+    @NotEmpty @Size(max = 100) List<Item> items,
     @Help @Min(1) @Max(999) int perMember,
     @Help @Min(1) @Max(1440) int claimMinutes) {
 

@@ -1,7 +1,6 @@
 package io.wanpu.seckill;
 
 import io.wanpu.api.form.Help;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -20,7 +19,7 @@ import java.util.Optional;
  * @param urgeMinutes so long before a claim or its order runs out the member is asked to hurry
  */
 public record SeckillSettings(
-    @Size(max = 24) List<@Valid Slot> slots,
+    @Size(max = 24) List<Slot> slots,
     @Help @Min(0) @Max(20160) int preheatMinutes,
     @Help @Min(1) @Max(1440) int remindMinutes,
     @Help @Min(1) @Max(1440) int urgeMinutes) {

@@ -98,8 +98,8 @@ public final class Constraints implements AutoCloseable {
   }
 
   /**
-   * What is wrong with a value, by field; empty when all is well. Records within are checked too,
-   * whether {@code @Valid} stands there or not.
+   * What is wrong with a value, by field; empty when all is well. Records within are checked too;
+   * {@code @Valid} is not needed, and would check them twice.
    */
   public List<FieldError> check(Object value) {
     var found = new TreeSet<>(ORDER);

@@ -3,7 +3,6 @@ package io.wanpu.storefront.order;
 import io.wanpu.kernel.order.CheckoutRequest;
 import io.wanpu.storefront.openapi.Doc;
 import io.wanpu.storefront.web.ShopCall;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -42,5 +41,5 @@ public class CheckoutResource {
   /**
    * @param items 1..100
    */
-  public record PreviewRequest(@Size(min = 1, max = 100) List<@Valid ItemRequest> items) {}
+  public record PreviewRequest(@Size(min = 1, max = 100) List<ItemRequest> items) {}
 }

@@ -3,7 +3,6 @@ package io.wanpu.storefront.order;
 import io.wanpu.api.id.ClaimId;
 import io.wanpu.api.id.SkuId;
 import io.wanpu.kernel.order.CheckoutRequest;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -17,7 +16,7 @@ import java.util.Optional;
  * @param claim stock that a plugin's activity holds for the member; from the shelf without it
  */
 public record ItemRequest(
-    SkuId sku, @Min(1) @Max(9_999) int quantity, Optional<@Valid ClaimRequest> claim) {
+    SkuId sku, @Min(1) @Max(9_999) int quantity, Optional<ClaimRequest> claim) {
 
   /**
    * @param plugin whose activity holds it

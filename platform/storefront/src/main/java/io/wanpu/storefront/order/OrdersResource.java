@@ -12,7 +12,6 @@ import io.wanpu.storefront.openapi.Param;
 import io.wanpu.storefront.web.DetailedProblem;
 import io.wanpu.storefront.web.ListQuery;
 import io.wanpu.storefront.web.ShopCall;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -188,7 +187,7 @@ public class OrdersResource {
   public record PlaceRequest(
       @Pattern(regexp = "^[A-Za-z0-9_-]{16,64}$") String token,
       @NotBlank @Size(max = 64) String fingerprint,
-      @Size(min = 1, max = 100) List<@Valid ItemRequest> items,
+      @Size(min = 1, max = 100) List<ItemRequest> items,
       @Pattern(regexp = "^\\d{1,19}$") String address,
       Optional<@Size(max = 200) String> note) {
     CheckoutRequest checkout() {

@@ -220,7 +220,7 @@ public final class ShopServlet extends HttpServlet {
       Tenant shop, WebBundle bundle, HttpServletRequest request, Map<String, Object> values) {
     try {
       var painter = bundle.first();
-      var painted = painter.flatMap(each -> each.paint(api.answers(shop, request)));
+      var painted = painter.flatMap(each -> api.firstPages().paint(each, shop, request));
       if (painter.isEmpty() || painted.isEmpty()) {
         return;
       }

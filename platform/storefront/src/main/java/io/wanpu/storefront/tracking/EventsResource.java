@@ -5,7 +5,6 @@ import io.wanpu.kernel.tracking.TrackBatch;
 import io.wanpu.storefront.openapi.Doc;
 import io.wanpu.storefront.web.ShopCall;
 import io.wanpu.storefront.web.Words;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -52,7 +51,7 @@ public class EventsResource {
       @Pattern(regexp = "^[A-Za-z0-9_-]{8,40}$") String session,
       Optional<@Size(max = 40) String> scene,
       Optional<@Size(max = 40) String> channel,
-      @Size(min = 1, max = 50) List<@Valid EventRequest> events) {
+      @Size(min = 1, max = 50) List<EventRequest> events) {
     TrackBatch batch(ShopCall call) {
       return new TrackBatch(
           call.visitor(),

@@ -2,15 +2,12 @@ package io.wanpu.storefront.web;
 
 import io.wanpu.api.id.ProductId;
 import io.wanpu.kernel.idempotency.KeptAnswers;
-import io.wanpu.kernel.tenant.Tenant;
-import io.wanpu.miniprogram.first.Answers;
 import io.wanpu.runtime.Mall;
-import jakarta.servlet.http.HttpServletRequest;
 
 /** What stands before the resources of the shoppers' API. */
 public final class Api {
   private final ApiFilter filter;
-  private final Services services;
+  private final FirstPages firstPages;
 
   public Api(Mall mall, Limits.Rates rates) {
     var texts = mall.texts();
@@ -19,7 +16,7 @@ public final class Api {
         .listen(
             "catalog",
             (shop, product) -> shop.ifPresent(s -> products.changed(s, ProductId.of(product))));
-    this.services =
+    var services =
         new Services(
             mall,
             texts,
@@ -28,11 +25,12 @@ public final class Api {
             new Limits(rates),
             new Repeats(new KeptAnswers(mall.tenantDb(), mall.clock())));
     this.filter = new ApiFilter(services);
+    this.firstPages = new FirstPages(services);
   }
 
-  /** What somebody who is not known is told; the shop is bound. */
-  public Answers answers(Tenant shop, HttpServletRequest request) {
-    return new OpenAnswers(services, shop, request);
+  /** First pages of shops, with what the resources answer. */
+  public FirstPages firstPages() {
+    return firstPages;
   }
 
   /** Goes before everything under {@code /api}. */

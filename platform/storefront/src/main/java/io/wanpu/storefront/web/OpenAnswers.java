@@ -9,7 +9,6 @@ import io.wanpu.miniprogram.first.Answers;
 import io.wanpu.storefront.catalog.CategoriesResource;
 import io.wanpu.storefront.catalog.ProductsResource;
 import io.wanpu.storefront.shop.ShopResource;
-import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -27,8 +26,11 @@ final class OpenAnswers implements Answers {
 
   private final ShopCall call;
 
-  OpenAnswers(Services services, Tenant shop, HttpServletRequest request) {
-    this.call = new ShopCall(services, shop, request, "", Optional.empty());
+  /**
+   * @param call nobody's in particular
+   */
+  OpenAnswers(ShopCall call) {
+    this.call = call;
   }
 
   @Override
