@@ -30,7 +30,7 @@ final class Orders implements Benchmark {
                   + Arena.CONNECTIONS
                   + " connections",
               0.3,
-              20,
+              30,
               9,
               1)
           .fight(() -> load.play(ours, TURN), () -> load.play(limit, TURN));

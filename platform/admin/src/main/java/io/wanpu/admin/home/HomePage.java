@@ -171,13 +171,13 @@ public class HomePage {
     return List.of(
         new Waiting(
             phrases.words("home.to_ship"),
-            phrases.count(toShip),
+            phrases.count(toShip, Orders.MOST_COUNTED),
             phrases.words("home.to_ship.note"),
             "/orders?view=PAID",
             toShip > 0),
         new Waiting(
             phrases.words("home.unpaid"),
-            phrases.count(unpaid),
+            phrases.count(unpaid, Orders.MOST_COUNTED),
             phrases.words("home.unpaid.note"),
             "/orders?view=CREATED",
             false),

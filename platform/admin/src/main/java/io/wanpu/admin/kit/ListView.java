@@ -61,6 +61,8 @@ public record ListView(
     boolean exports,
     @Nullable String first,
     @Nullable String next) {
+  /** A larger number in a tab is no news, and lists need not count further. */
+  private static final long MOST_SHOWN = 999;
 
   /** A parameter. */
   public record Pair(String name, String value) {}
@@ -209,7 +211,9 @@ public record ListView(
                     phrases.text(view.label()),
                     page.query().inView(view.name()).address(page.shape(), path),
                     !own && view.name().equals(page.query().view()),
-                    page.counts().get(view.name())))
+                    Optional.ofNullable(page.counts().get(view.name()))
+                        .map(count -> phrases.count(count, MOST_SHOWN))
+                        .orElse(null)))
         .toList();
   }
 

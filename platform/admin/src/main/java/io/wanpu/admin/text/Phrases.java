@@ -123,6 +123,11 @@ public final class Phrases {
     }
   }
 
+  /** A number of which no more than so many were counted: {@code 999+}. */
+  public String count(long value, long most) {
+    return value > most ? count(most) + "+" : count(value);
+  }
+
   public String count(long value) {
     synchronized (countFormat) {
       return countFormat.format(value);

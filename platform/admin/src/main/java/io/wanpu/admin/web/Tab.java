@@ -5,6 +5,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A saved view of a list.
  *
- * @param count how many are in it, null when it is not counted
+ * @param count how many are in it, for people; null when it is not counted
  */
-public record Tab(String label, String href, boolean current, @Nullable Long count) {}
+public record Tab(String label, String href, boolean current, @Nullable String count) {}
