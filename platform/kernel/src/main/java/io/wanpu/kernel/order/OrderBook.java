@@ -71,7 +71,7 @@ public final class OrderBook {
           SHOP_ORDER.CREATED_AT,
           SHOP_ORDER.VERSION);
 
-  private static final List<Field<?>> NEW_LINE =
+  private static final List<Field<?>> LINE =
       List.of(
           ORDER_LINE.ORDER_ID,
           ORDER_LINE.LINE_NO,
@@ -236,7 +236,7 @@ public final class OrderBook {
     db.insertAll(
         tx,
         ORDER_LINE,
-        NEW_LINE,
+        LINE,
         orders.stream()
             .map(New::order)
             .flatMap(order -> order.lines().stream().map(line -> values(order.id(), line)))
@@ -569,21 +569,7 @@ public final class OrderBook {
   }
 
   private static Map<OrderId, List<Order.Line>> lines(DSLContext dsl, Collection<OrderId> orders) {
-    return dsl.select(
-            ORDER_LINE.ORDER_ID,
-            ORDER_LINE.LINE_NO,
-            ORDER_LINE.PRODUCT_ID,
-            ORDER_LINE.SKU_ID,
-            ORDER_LINE.TITLE,
-            ORDER_LINE.SPEC,
-            ORDER_LINE.MEDIA,
-            ORDER_LINE.QUANTITY,
-            ORDER_LINE.LIST_PRICE,
-            ORDER_LINE.UNIT_PRICE,
-            ORDER_LINE.DISCOUNT,
-            ORDER_LINE.TOTAL,
-            ORDER_LINE.SHIPPED,
-            ORDER_LINE.ACTIVITY_ID)
+    return dsl.select(LINE)
         .from(ORDER_LINE)
         .where(
             ORDER_LINE.TENANT_ID.eq(CurrentTenant.id().value()),
