@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
  * Everything is killed with {@code kill -9} in the middle of a sale. No piece is sold twice, no
  * acknowledged claim or order is lost, nothing becomes two, and the sale goes on by itself.
  */
+@OnFaultStack
 class FaultIT {
   private final FaultStack faults = FaultStack.get();
   private final Mall mall = faults.mall();

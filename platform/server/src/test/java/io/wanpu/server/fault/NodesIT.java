@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
  * Two server nodes on one database: what is done to a plugin shows on both, and a killed node loses
  * nothing.
  */
+@OnFaultStack
 class NodesIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
