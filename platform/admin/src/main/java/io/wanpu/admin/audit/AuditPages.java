@@ -19,7 +19,7 @@ import io.wanpu.kernel.audit.AuditLog;
 import io.wanpu.kernel.shared.Cursor;
 import io.wanpu.kernel.staff.Permissions;
 import io.wanpu.runtime.Mall;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -32,7 +32,7 @@ import java.util.Optional;
 
 /** The audit log: who changed what, and what it was before. */
 @Path("/audit")
-@RequestScoped
+@ApplicationScoped
 public class AuditPages {
   private static final int OF_SUBJECT = 20;
 

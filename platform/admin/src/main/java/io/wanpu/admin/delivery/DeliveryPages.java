@@ -9,7 +9,7 @@ import io.wanpu.admin.web.Visit;
 import io.wanpu.kernel.event.Deliveries;
 import io.wanpu.kernel.staff.Permissions;
 import io.wanpu.runtime.Mall;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -20,7 +20,7 @@ import jakarta.ws.rs.core.Response;
 
 /** What plugins could not be told of, and telling them again. */
 @Path("/deliveries")
-@RequestScoped
+@ApplicationScoped
 public class DeliveryPages {
   @Inject Mall mall;
   @Context HttpServletRequest request;

@@ -17,7 +17,7 @@ import io.wanpu.kernel.staff.Permissions;
 import io.wanpu.miniprogram.Storefronts;
 import io.wanpu.runtime.Mall;
 import io.wanpu.runtime.store.ShopState;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -33,7 +33,7 @@ import java.util.stream.IntStream;
  * What happened today and what waits. A new shop sees a list of what to do first instead of zeros.
  */
 @Path("/")
-@RequestScoped
+@ApplicationScoped
 public class HomePage {
   private static final int LATEST = 6;
   private static final int DAYS = 14;

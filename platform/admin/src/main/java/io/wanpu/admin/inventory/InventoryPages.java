@@ -16,7 +16,7 @@ import io.wanpu.kernel.catalog.SkuFacts;
 import io.wanpu.kernel.inventory.Inventory;
 import io.wanpu.kernel.inventory.StockList;
 import io.wanpu.runtime.Mall;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The shop's stock. */
 @Path("/inventory")
-@RequestScoped
+@ApplicationScoped
 public class InventoryPages {
   private static final int MOST_PRODUCTS = 50;
   private static final long MOST = 1_000_000_000L;

@@ -16,7 +16,7 @@ import io.wanpu.kernel.job.JobId;
 import io.wanpu.runtime.Mall;
 import io.wanpu.runtime.PluginRuntime.Found;
 import io.wanpu.runtime.admin.PageCall;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -37,7 +37,7 @@ import java.util.Map;
 
 /** What staff have started: progress that can be left and found again. Everybody sees her own. */
 @Path("/jobs")
-@RequestScoped
+@ApplicationScoped
 public class JobPages {
   @Inject Mall mall;
   @Context HttpServletRequest request;

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param plain whether the shop has nothing at all here
  * @param keep parameters that a new search keeps
  * @param kept parameters that new filters keep
+ * @param savable whether the reader can save views of her own
  * @param plainly address of this view from its first page, to be saved
  * @param rows HTML of the rows
  * @param first address of the first page, or null
@@ -40,6 +41,7 @@ public record ListView(
     List<ActionView> buttons,
     List<Tab> tabs,
     List<OwnTab> own,
+    boolean savable,
     String plainly,
     @Nullable String search,
     String query,
@@ -67,18 +69,38 @@ public record ListView(
   /** A parameter. */
   public record Pair(String name, String value) {}
 
-  /** What the menus above the list are made of. */
-  public record Tools(
-      String path,
-      List<Pair> kept,
-      List<Pair> keptColumns,
-      List<FilterView> filters,
-      List<Choice> columns,
-      List<Choice> orders) {}
-
-  /** What the menus above the list are made of. */
-  public Tools tools() {
-    return new Tools(path, kept, keptColumns, filters, columns, orders);
+  /** All but the rows: what looks the same as long as only they change. */
+  public ListView frame() {
+    return new ListView(
+        path,
+        here,
+        title,
+        sub,
+        buttons,
+        tabs,
+        own,
+        savable,
+        plainly,
+        search,
+        query,
+        keep,
+        kept,
+        keptColumns,
+        filters,
+        chips,
+        heads,
+        columns,
+        orders,
+        "",
+        count,
+        ticks,
+        bulk,
+        empty,
+        plain,
+        clear,
+        exports,
+        first,
+        next);
   }
 
   /** Something that narrows the list, and the list without it. */
@@ -125,6 +147,7 @@ public record ListView(
         actions(shape.buttons(), visit),
         tabs(page, path, own.stream().anyMatch(OwnTab::current), phrases),
         own,
+        visit.signedIn().filter(clerk -> clerk.support().isEmpty()).isPresent(),
         plainly,
         shape.search().map(phrases::text).orElse(null),
         query.words().orElse(""),

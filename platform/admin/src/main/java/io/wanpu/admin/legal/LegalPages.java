@@ -2,7 +2,7 @@ package io.wanpu.admin.legal;
 
 import io.wanpu.admin.web.Open;
 import io.wanpu.admin.web.View;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /** Terms of service and privacy notice, in the words of the bundles, for everybody to read. */
 @Path("/legal")
-@RequestScoped
+@ApplicationScoped
 public class LegalPages {
   private static final int TERMS = 7;
   private static final int PRIVACY = 6;

@@ -16,7 +16,7 @@ import io.wanpu.runtime.form.FilledField;
 import io.wanpu.runtime.form.FormContext;
 import io.wanpu.runtime.load.ActivityDesk;
 import io.wanpu.runtime.load.LoadedPlugin;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Activities of every kind that the shop's plugins bring. */
 @Path("/activities")
-@RequestScoped
+@ApplicationScoped
 public class ActivityPages {
   private static final int PAGE = 50;
 

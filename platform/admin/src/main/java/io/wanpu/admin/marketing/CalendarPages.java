@@ -10,7 +10,7 @@ import io.wanpu.api.error.ErrorKind;
 import io.wanpu.api.error.MallException;
 import io.wanpu.kernel.activity.ActivityRow;
 import io.wanpu.runtime.Mall;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Activities of all plugins in one calendar: a month at a time, or a week with all there is. */
 @Path("/activities/calendar")
-@RequestScoped
+@ApplicationScoped
 public class CalendarPages {
   private static final int MOST = 500;
   private static final int OF_A_DAY = 4;

@@ -19,7 +19,7 @@ import io.wanpu.runtime.load.SettingsDesk;
 import io.wanpu.runtime.manifest.Manifest;
 import io.wanpu.runtime.manifest.Use;
 import io.wanpu.runtime.store.ShopState;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The plugins that the shop may switch on, what each does, and its settings. */
 @Path("/plugins")
-@RequestScoped
+@ApplicationScoped
 public class PluginMarket {
   @Inject Mall mall;
   @Context HttpServletRequest request;

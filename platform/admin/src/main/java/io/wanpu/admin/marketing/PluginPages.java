@@ -16,7 +16,7 @@ import io.wanpu.runtime.Mall;
 import io.wanpu.runtime.PluginRuntime.Found;
 import io.wanpu.runtime.admin.FormPages;
 import io.wanpu.runtime.admin.PageCall;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -29,7 +29,7 @@ import java.util.Optional;
 
 /** Pages that plugins bring, inside the host's layout. Their own permissions are checked here. */
 @Path("/x/{plugin}")
-@RequestScoped
+@ApplicationScoped
 public class PluginPages {
   @Inject Mall mall;
   @Context HttpServletRequest request;

@@ -7,7 +7,7 @@ import io.wanpu.admin.web.View;
 import io.wanpu.kernel.catalog.SkuFacts;
 import io.wanpu.kernel.member.Member;
 import io.wanpu.runtime.Mall;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds SKUs, products and members by words, for the pickers of forms. */
 @Path("/pick")
-@RequestScoped
+@ApplicationScoped
 public class SkuPicker {
   private static final int MOST = 20;
 

@@ -12,7 +12,7 @@ import io.wanpu.kernel.media.Media;
 import io.wanpu.kernel.media.MediaKey;
 import io.wanpu.kernel.media.MediaLibrary;
 import io.wanpu.runtime.Mall;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
 
 /** The shop's pictures: the library, the window to choose from, uploads. */
 @Path("/pictures")
-@RequestScoped
+@ApplicationScoped
 public class MediaPages {
   private static final int PAGE = 48;
   private static final Pattern FIELD = Pattern.compile("[A-Za-z0-9_.\\[\\]]{0,80}");

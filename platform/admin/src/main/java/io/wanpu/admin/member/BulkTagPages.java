@@ -15,7 +15,7 @@ import io.wanpu.api.text.Arg;
 import io.wanpu.api.text.Text;
 import io.wanpu.kernel.staff.Permissions;
 import io.wanpu.runtime.Mall;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.NotBlank;
@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 
 /** One more tag for several members. The ticked ones stand in the address. */
 @Path("/members/bulk")
-@RequestScoped
+@ApplicationScoped
 public class BulkTagPages {
   private static final DetailPage.Back BACK =
       new DetailPage.Back("/members", Text.of("menu.members"));

@@ -33,7 +33,7 @@ import io.wanpu.kernel.order.OrderState;
 import io.wanpu.kernel.order.Orders;
 import io.wanpu.kernel.staff.Permissions;
 import io.wanpu.runtime.Mall;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -53,7 +53,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The shop's members: who they are, what they bought, what staff call them. */
 @Path("/members")
-@RequestScoped
+@ApplicationScoped
 public class MemberPages {
   private static final int ORDERS = 20;
   private static final int NOTED = 30;

@@ -17,7 +17,7 @@ import io.wanpu.runtime.Installed;
 import io.wanpu.runtime.Mall;
 import io.wanpu.runtime.call.Health;
 import io.wanpu.runtime.store.Seen;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -32,7 +32,7 @@ import java.util.Optional;
  * late, for each plugin and for the mall itself.
  */
 @Path("/operator/health")
-@RequestScoped
+@ApplicationScoped
 public class HealthPages {
   private static final Duration LATE = Duration.ofSeconds(60);
   private static final String KERNEL = "kernel";

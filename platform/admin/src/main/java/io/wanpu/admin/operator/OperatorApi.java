@@ -11,7 +11,7 @@ import io.wanpu.runtime.Installed;
 import io.wanpu.runtime.Mall;
 import io.wanpu.runtime.PluginLifecycle;
 import io.wanpu.runtime.jar.Problem;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
@@ -30,7 +30,7 @@ import java.util.Optional;
 
 /** Plugins for the command line: JSON, with the operator's bearer token. */
 @Path("/operator/api/plugins")
-@RequestScoped
+@ApplicationScoped
 public class OperatorApi {
   static final int MOST_BYTES = 64 * 1024 * 1024;
 

@@ -16,7 +16,7 @@ import io.wanpu.runtime.Mall;
 import io.wanpu.runtime.PluginLifecycle;
 import io.wanpu.runtime.store.Seen;
 import io.wanpu.runtime.store.Wished;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The operator's console: plugins on every node. */
 @Path("/operator")
-@RequestScoped
+@ApplicationScoped
 public class OperatorPages {
   private static final Duration SETTLING = Duration.ofSeconds(15);
 

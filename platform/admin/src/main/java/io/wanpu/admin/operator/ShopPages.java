@@ -34,7 +34,7 @@ import io.wanpu.kernel.tenant.Plan;
 import io.wanpu.kernel.tenant.Tenant;
 import io.wanpu.kernel.tenant.Tenants;
 import io.wanpu.runtime.Mall;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.NotBlank;
@@ -53,7 +53,7 @@ import java.util.Set;
 
 /** The operator's shops: opened, suspended, given a plan, helped with a trace. */
 @Path("/operator")
-@RequestScoped
+@ApplicationScoped
 public class ShopPages {
   @Inject Mall mall;
   @Context HttpServletRequest request;

@@ -11,7 +11,7 @@ import io.wanpu.miniprogram.project.BrokenProject;
 import io.wanpu.miniprogram.project.Project;
 import io.wanpu.miniprogram.template.BrokenTemplate;
 import io.wanpu.runtime.Mall;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -28,7 +28,7 @@ import java.util.Optional;
 
 /** Generated storefronts for the command line, with the operator's bearer token. */
 @Path("/operator/api/storefronts")
-@RequestScoped
+@ApplicationScoped
 public class StorefrontApi {
   private static final int PAGE = 200;
 

@@ -12,7 +12,7 @@ import io.wanpu.api.kit.Section;
 import io.wanpu.api.kit.Tone;
 import io.wanpu.api.text.Text;
 import io.wanpu.runtime.Mall;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /** Nodes, cells, queues, housekeeping and jobs. */
 @Path("/operator/system")
-@RequestScoped
+@ApplicationScoped
 public class SystemPages {
   private static final Duration LATE = Duration.ofSeconds(60);
 

@@ -21,7 +21,7 @@ import io.wanpu.api.text.Text;
 import io.wanpu.kernel.order.Order;
 import io.wanpu.kernel.order.OrderState;
 import io.wanpu.runtime.Mall;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The shop's orders. */
 @Path("/orders")
-@RequestScoped
+@ApplicationScoped
 public class OrderPages {
   @Inject Mall mall;
   @Context HttpServletRequest request;

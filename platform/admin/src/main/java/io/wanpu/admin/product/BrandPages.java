@@ -23,7 +23,7 @@ import io.wanpu.api.text.Text;
 import io.wanpu.kernel.catalog.Brand;
 import io.wanpu.kernel.catalog.BrandId;
 import io.wanpu.runtime.Mall;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.NotBlank;
@@ -38,7 +38,7 @@ import java.util.Optional;
 
 /** The brands of the shop's products. */
 @Path("/brands")
-@RequestScoped
+@ApplicationScoped
 public class BrandPages {
   private static final ListShape SHAPE =
       ListShape.titled(Text.of("menu.brands"))

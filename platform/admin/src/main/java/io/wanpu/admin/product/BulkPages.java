@@ -19,7 +19,7 @@ import io.wanpu.api.text.Arg;
 import io.wanpu.api.text.Text;
 import io.wanpu.kernel.catalog.ProductDraft;
 import io.wanpu.runtime.Mall;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
 
 /** Prices and times of many products at once. The ticked ones stand in the address. */
 @Path("/products/bulk")
-@RequestScoped
+@ApplicationScoped
 public class BulkPages {
   private static final DetailPage.Back BACK =
       new DetailPage.Back("/products", Text.of("menu.products"));

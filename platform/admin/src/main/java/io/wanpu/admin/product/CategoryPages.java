@@ -10,7 +10,7 @@ import io.wanpu.api.id.CategoryId;
 import io.wanpu.kernel.catalog.Categories;
 import io.wanpu.kernel.catalog.Category;
 import io.wanpu.runtime.Mall;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * below the one before, out of the one above.
  */
 @Path("/categories")
-@RequestScoped
+@ApplicationScoped
 public class CategoryPages {
   @Inject Mall mall;
   @Context HttpServletRequest request;

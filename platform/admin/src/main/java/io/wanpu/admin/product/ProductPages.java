@@ -20,7 +20,7 @@ import io.wanpu.kernel.catalog.Product;
 import io.wanpu.kernel.catalog.Products;
 import io.wanpu.kernel.catalog.Sku;
 import io.wanpu.runtime.Mall;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The shop's products. */
 @Path("/products")
-@RequestScoped
+@ApplicationScoped
 public class ProductPages {
   private static final List<Product.Status> VIEWS =
       List.of(Product.Status.ON_SHELF, Product.Status.OFF_SHELF, Product.Status.DRAFT);

@@ -11,7 +11,7 @@ import io.wanpu.api.error.FieldError;
 import io.wanpu.api.error.MallException;
 import io.wanpu.kernel.staff.SecondFactors;
 import io.wanpu.runtime.Mall;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One's own account: everybody of the shop has one. */
 @Path("/profile")
-@RequestScoped
+@ApplicationScoped
 public class ProfilePages {
   @Inject Mall mall;
   @Context HttpServletRequest request;

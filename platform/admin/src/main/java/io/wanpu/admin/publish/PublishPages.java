@@ -21,7 +21,7 @@ import io.wanpu.miniprogram.Storefronts;
 import io.wanpu.miniprogram.project.Project;
 import io.wanpu.miniprogram.project.Sizes;
 import io.wanpu.runtime.Mall;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DefaultValue;
@@ -39,7 +39,7 @@ import java.util.Optional;
 
 /** The storefront as a mini-program: download, preview, and the way to WeChat and back. */
 @Path("/publish")
-@RequestScoped
+@ApplicationScoped
 public class PublishPages {
   private static final int SHOWN = 20;
 

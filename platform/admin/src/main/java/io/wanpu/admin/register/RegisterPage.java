@@ -14,7 +14,7 @@ import io.wanpu.api.error.MallException;
 import io.wanpu.kernel.shared.CurrentTenant;
 import io.wanpu.kernel.signup.OpenShop;
 import io.wanpu.runtime.Mall;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Registration: a phone, a code, a shop. */
 @Path("/register")
-@RequestScoped
+@ApplicationScoped
 public class RegisterPage {
   @Inject Mall mall;
   @Context HttpServletRequest request;

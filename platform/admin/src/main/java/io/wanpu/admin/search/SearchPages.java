@@ -13,7 +13,7 @@ import io.wanpu.api.kit.ListQuery;
 import io.wanpu.api.kit.Listing;
 import io.wanpu.kernel.staff.Permissions;
 import io.wanpu.runtime.Mall;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -26,7 +26,7 @@ import java.util.Map;
 
 /** One search over all that the reader may see: pages, orders, products, members. */
 @Path("/search")
-@RequestScoped
+@ApplicationScoped
 public class SearchPages {
   private static final int MOST = 6;
 

@@ -13,7 +13,7 @@ import io.wanpu.kernel.content.DescribeShop;
 import io.wanpu.kernel.staff.Permissions;
 import io.wanpu.kernel.tenant.ShopSettings;
 import io.wanpu.runtime.Mall;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -25,7 +25,7 @@ import java.util.Optional;
 
 /** What the shop decides for itself. */
 @Path("/settings")
-@RequestScoped
+@ApplicationScoped
 public class ShopSettingsPages {
   @Inject Mall mall;
   @Context HttpServletRequest request;

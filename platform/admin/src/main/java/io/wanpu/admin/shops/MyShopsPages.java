@@ -13,7 +13,7 @@ import io.wanpu.api.error.MallException;
 import io.wanpu.api.id.TenantId;
 import io.wanpu.kernel.staff.SignInStaff;
 import io.wanpu.runtime.Mall;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * on she goes there with a tap, under a new session.
  */
 @Path("/shops")
-@RequestScoped
+@ApplicationScoped
 public class MyShopsPages {
   @Inject Mall mall;
   @Context HttpServletRequest request;

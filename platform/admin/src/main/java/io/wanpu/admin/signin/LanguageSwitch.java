@@ -7,7 +7,7 @@ import io.wanpu.admin.web.Open;
 import io.wanpu.admin.web.Redirect;
 import io.wanpu.admin.web.Visit;
 import io.wanpu.runtime.Mall;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.Response;
 
 /** Chooses the language of the interface for this browser. */
 @Path("/language")
-@RequestScoped
+@ApplicationScoped
 public class LanguageSwitch {
   private static final int YEAR = 365 * 24 * 3600;
 

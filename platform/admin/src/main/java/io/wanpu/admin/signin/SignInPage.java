@@ -8,7 +8,7 @@ import io.wanpu.admin.web.View;
 import io.wanpu.admin.web.Visit;
 import io.wanpu.kernel.staff.SignInStaff;
 import io.wanpu.runtime.Mall;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.Response;
 
 /** Signing in and out. */
 @Path("/")
-@RequestScoped
+@ApplicationScoped
 public class SignInPage {
   @Inject Mall mall;
   @Context HttpServletRequest request;

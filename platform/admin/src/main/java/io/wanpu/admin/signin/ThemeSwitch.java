@@ -4,7 +4,7 @@ import io.wanpu.admin.web.Entered;
 import io.wanpu.admin.web.Open;
 import io.wanpu.admin.web.Redirect;
 import io.wanpu.admin.web.Visit;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.Response;
 
 /** Chooses between light and dark for this browser. */
 @Path("/theme")
-@RequestScoped
+@ApplicationScoped
 public class ThemeSwitch {
   private static final int YEAR = 365 * 24 * 3600;
 

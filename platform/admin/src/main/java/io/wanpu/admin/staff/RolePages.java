@@ -15,7 +15,7 @@ import io.wanpu.kernel.staff.Permissions;
 import io.wanpu.kernel.staff.Role;
 import io.wanpu.kernel.staff.RoleId;
 import io.wanpu.runtime.Mall;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Roles: what may be done, ticked in a matrix. */
 @Path("/roles")
-@RequestScoped
+@ApplicationScoped
 public class RolePages {
   @Inject Mall mall;
   @Context HttpServletRequest request;

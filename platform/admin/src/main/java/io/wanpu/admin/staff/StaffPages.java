@@ -26,7 +26,7 @@ import io.wanpu.kernel.staff.Permissions;
 import io.wanpu.kernel.staff.RoleId;
 import io.wanpu.kernel.staff.Staff;
 import io.wanpu.runtime.Mall;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The shop's people: hired, given roles, dismissed. */
 @Path("/staff")
-@RequestScoped
+@ApplicationScoped
 public class StaffPages {
   @Inject Mall mall;
   @Context HttpServletRequest request;

@@ -21,7 +21,7 @@ import io.wanpu.kernel.staff.Permissions;
 import io.wanpu.miniprogram.Storefronts;
 import io.wanpu.miniprogram.designer.PageDesigner;
 import io.wanpu.runtime.Mall;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.NotBlank;
@@ -38,7 +38,7 @@ import java.util.function.Supplier;
 
 /** The pages that the shop decorates: list, designer, publishing and the way back. */
 @Path("/pages")
-@RequestScoped
+@ApplicationScoped
 public class DecoratedPages {
   private static final int VERSIONS = 20;
   private static final DetailPage.Back BACK = new DetailPage.Back("/pages", Text.of("menu.pages"));

@@ -12,7 +12,7 @@ import io.wanpu.kernel.staff.Permissions;
 import io.wanpu.miniprogram.Storefronts;
 import io.wanpu.runtime.Mall;
 import io.wanpu.runtime.block.LinkWords;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -26,7 +26,7 @@ import java.util.Optional;
 
 /** Finds what links may lead to, by words. */
 @Path("/pick/links")
-@RequestScoped
+@ApplicationScoped
 public class LinkPicker {
   private static final int MOST = 8;
   private static final int LONGEST = 60;

@@ -11,7 +11,7 @@ import io.wanpu.api.text.Text;
 import io.wanpu.kernel.staff.Permissions;
 import io.wanpu.miniprogram.Storefronts;
 import io.wanpu.runtime.Mall;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /** Theme and colour of the storefront. */
 @Path("/look")
-@RequestScoped
+@ApplicationScoped
 public class LookPages {
   @Inject Mall mall;
   @Inject Storefronts storefronts;

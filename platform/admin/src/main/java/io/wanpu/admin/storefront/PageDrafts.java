@@ -21,7 +21,7 @@ import io.wanpu.runtime.Mall;
 import io.wanpu.runtime.block.BlockDesk;
 import io.wanpu.runtime.block.BlockDesk.Read;
 import io.wanpu.runtime.form.FilledField;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -38,7 +38,7 @@ import java.util.Map;
 
 /** What the designer's script asks: saves drafts, shows and reads the settings of a block. */
 @Path("/page-drafts/{id}")
-@RequestScoped
+@ApplicationScoped
 public class PageDrafts {
   private static final int MOST_BYTES = 2 * PageContent.MOST_BYTES;
 

@@ -8,7 +8,7 @@ import io.wanpu.admin.web.Visit;
 import io.wanpu.api.error.ErrorKind;
 import io.wanpu.api.error.MallException;
 import io.wanpu.runtime.Mall;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
@@ -19,7 +19,7 @@ import java.util.function.Function;
 
 /** Saves, renames and removes the reader's own views of a list. */
 @Path("/views")
-@RequestScoped
+@ApplicationScoped
 public class ViewPages {
   @Inject Mall mall;
   @Context HttpServletRequest request;

@@ -6,7 +6,6 @@ import io.wanpu.api.error.MallException;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -72,9 +71,9 @@ public final class ErrorPages {
       response.setHeader("HX-Reswap", "beforeend");
     }
     try {
-      var writer = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
-      templates.render(view(failure), writer);
-      writer.flush();
+      response
+          .getOutputStream()
+          .write(templates.render(view(failure)).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,9 +2,10 @@ package io.wanpu.admin.web;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.wanpu.admin.text.Language;
 import java.io.StringWriter;
-import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;
@@ -17,7 +18,7 @@ import org.thymeleaf.context.Context;
 public final class KeptParts {
   private static final long MOST_CHARACTERS = 8_000_000;
 
-  private record Key(String template, String fragment, Locale language, @Nullable Object of) {}
+  private record Key(String template, String fragment, Language language, @Nullable Object of) {}
 
   private final Cache<Key, String> parts =
       Caffeine.newBuilder()
@@ -27,6 +28,9 @@ public final class KeptParts {
   private final TemplateEngine engine;
   private final String assets;
 
+  /** Nobody can guess it: what people write never becomes a token. */
+  private final String tokenMark = "token-" + UUID.randomUUID();
+
   KeptParts(TemplateEngine engine, String assets) {
     this.engine = engine;
     this.assets = assets;
@@ -34,9 +38,9 @@ public final class KeptParts {
 
   /** For the readers of one language. */
   public final class In {
-    private final Locale language;
+    private final Language language;
 
-    private In(Locale language) {
+    private In(Language language) {
       this.language = language;
     }
 
@@ -56,12 +60,20 @@ public final class KeptParts {
     }
   }
 
-  In in(Locale language) {
+  In in(Language language) {
     return new In(language);
   }
 
+  /** The page with the token of its reader in all forms. */
+  String filled(String html, String csrf) {
+    return html.replace(tokenMark, csrf);
+  }
+
   private String render(Key key) {
-    var context = new Context(key.language());
+    var context = new Context(key.language().locale());
+    context.setVariable("language", key.language());
+    context.setVariable("languages", Language.all());
+    context.setVariable("csrf", tokenMark);
     context.setVariable("assets", assets);
     context.setVariable("of", key.of());
     var html = new StringWriter();

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.wanpu.admin.text.Language;
 import io.wanpu.runtime.admin.Templates;
-import java.io.Writer;
+import java.io.StringWriter;
 import java.lang.ref.WeakReference;
 import java.util.Collection;
 import java.util.HashSet;
@@ -51,33 +51,39 @@ public final class Pages {
     return menu.of(Visit.current());
   }
 
-  /** Writes the view for the reader of the current visit. */
-  void render(View view, Writer out) {
+  /** The view as the reader of the current visit sees it. */
+  String render(View view) {
     var visit = Visit.current();
-    var context = new Context(visit.phrases().language().locale());
+    var language = visit.phrases().language();
+    var csrf = visit.csrf();
+    var context = new Context(language.locale());
     context.setVariable("visit", visit);
     context.setVariable("fmt", visit.phrases());
     context.setVariable("assets", assets.base());
-    context.setVariable("kept", parts.in(visit.phrases().language().locale()));
+    context.setVariable("kept", parts.in(language));
+    context.setVariable("language", language);
     context.setVariable("languages", Language.all());
     context.setVariable("clerk", visit.signedIn().orElse(null));
-    context.setVariable("csrf", visit.csrf());
+    context.setVariable("csrf", csrf);
     context.setVariable("theme", visit.theme().orElse(null));
     context.setVariable(
         "mediaBase", visit.signedIn().map(clerk -> "/media/" + clerk.tenant() + "/").orElse(""));
     if (view.fragment().isEmpty()) {
       var sections = menu.of(visit);
-      context.setVariable("menu", sections);
+      context.setVariable("shell", Shell.of(visit, sections));
       context.setVariable("moreIcons", assets.iconsBeside(icons(sections, view)).orElse(null));
       context.setVariable("flash", visit.takeFlash().orElse(null));
     }
     view.model().forEach(context::setVariable);
     var engine = view.plugin().map(this::engineOf).orElse(host);
+    // into memory first: a template that fails half-way becomes an error page, not half a page
+    var html = new StringWriter(32_768);
     if (view.fragment().isPresent()) {
-      engine.process(view.template(), Set.of(view.fragment().get()), context, out);
+      engine.process(view.template(), Set.of(view.fragment().get()), context, html);
     } else {
-      engine.process(view.template(), context, out);
+      engine.process(view.template(), context, html);
     }
+    return parts.filled(html.toString(), csrf);
   }
 
   /** Icons of the menu, of a plugin's templates, and those that the view names itself. */

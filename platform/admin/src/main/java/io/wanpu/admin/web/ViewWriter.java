@@ -10,7 +10,6 @@ import jakarta.ws.rs.ext.MessageBodyWriter;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.StringWriter;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
@@ -56,10 +55,7 @@ public class ViewWriter implements MessageBodyWriter<View> {
       OutputStream out)
       throws IOException {
     headers.putSingle("Content-Type", "text/html;charset=UTF-8");
-    // into memory first: a template that fails half-way becomes an error page, not half a page
-    var html = new StringWriter(32_768);
-    templates.render(view, html);
-    var page = html.toString().getBytes(StandardCharsets.UTF_8);
+    var page = templates.render(view).getBytes(StandardCharsets.UTF_8);
     // tokens are masked anew in each page: its compressed size tells nothing
     if (page.length > SMALL && takesGzip()) {
       headers.putSingle("Content-Encoding", "gzip");
