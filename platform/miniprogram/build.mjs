@@ -164,6 +164,17 @@ function icons() {
   put('icons.tsv', lines.join('\n') + '\n')
 }
 
+/** Provinces, cities and districts as [name, [name, [name]]], for the region picker; it is fetched when one is opened. */
+async function regions() {
+  const { areaList } = await import('@vant/area-data')
+  const below = (list, prefix) => Object.entries(list).filter(([code]) => code.startsWith(prefix))
+  const tree = Object.entries(areaList.province_list).map(([province, name]) => [
+    name,
+    below(areaList.city_list, province.slice(0, 2)).map(([city, called]) => [called, below(areaList.county_list, city.slice(0, 4)).map(([, district]) => district)]),
+  ])
+  put('regions.json', JSON.stringify(tree))
+}
+
 const locked = ['package.json', 'package-lock.json']
 const installed = path.join(modules, '.wanpu.sha256')
 const wanted = sha256(locked)
@@ -179,6 +190,7 @@ if (!fs.existsSync(stamp) || fs.readFileSync(stamp, 'utf8') !== hash || !fs.exis
   await components(esbuild)
   await runtime(esbuild)
   icons()
+  await regions()
   fs.writeFileSync(stamp, hash)
 }
 sources()

@@ -4,6 +4,33 @@ import { words } from './words.js'
 export class Ui {
   constructor(boot) {
     this.text = words(boot.language)
+    this.regionsAt = boot.assets + boot.regions
+  }
+
+  /** Provinces with their cities and districts. */
+  regions() {
+    if (!this.regionsCome) {
+      this.regionsCome = fetch(this.regionsAt).then((answer) => {
+        if (!answer.ok) throw new Error('regions: ' + answer.status)
+        return answer.json()
+      })
+      this.regionsCome.catch(() => (this.regionsCome = null))
+    }
+    return this.regionsCome
+  }
+
+  /** A province, its city, its district: one sheet after the other. Closing a sheet leads back to the one before; null when the first is closed. */
+  async region(title) {
+    const provinces = await this.regions()
+    const chosen = []
+    for (;;) {
+      const [province, city] = chosen
+      const rest = chosen.length === 0 ? provinces : chosen.length === 1 ? province[1] : city[1].map((name) => [name, []])
+      if (chosen.length === 3 || !rest.length) return [0, 1, 2].map((level) => (chosen[level] || [''])[0])
+      const index = await this.sheet(rest.map(([name]) => name), chosen.map(([name]) => name).join(' ') || title)
+      if (index >= 0) chosen.push(rest[index])
+      else if (!chosen.pop()) return null
+    }
   }
 
   mount(frame) {

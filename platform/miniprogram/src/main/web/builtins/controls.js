@@ -398,8 +398,11 @@ function picker(ui) {
           }
           this.chosen(value)
         } else if (d.mode === 'region') {
-          const { confirm, content } = await ui.modal({ title: d.headerText || '省 市 区', editable: true, placeholderText: '浙江省 杭州市 西湖区' })
-          if (confirm) this.chosen(String(content || '').trim().split(/\s+/).slice(0, 3))
+          const region = await ui.region(d.headerText || ui.text.region).catch(() => {
+            ui.problem(ui.text.offline)
+            return null
+          })
+          if (region) this.chosen(region)
           else fire(this, 'cancel')
         } else {
           const input = document.createElement('input')

@@ -9,13 +9,18 @@ const { page } = require('../../utils/page');
 const FIELDS = [
   ['name', 'text', 40],
   ['phone', 'text', 20],
-  ['province', 'text', 40],
-  ['city', 'text', 40],
-  ['district', 'text', 40],
+  ['region'],
   ['detail', 'text', 160],
 ];
 
+const REGION = ['province', 'city', 'district'];
+
 const NONE = { name: '', phone: '', province: '', city: '', district: '', detail: '', preferred: false };
+
+/** Where what is wrong with a part of the address is said. */
+function fieldOf(name) {
+  return REGION.indexOf(name) >= 0 ? 'region' : name;
+}
 
 Page(
   page('address', {
@@ -61,6 +66,15 @@ Page(
       this.setData({ 'address.preferred': event.detail.value });
     },
 
+    /** The chooser of WeChat, and of the browser's runtime, knows all provinces, cities and districts. */
+    chosenRegion(event) {
+      const address = Object.assign({}, this.data.address);
+      REGION.forEach((name, level) => {
+        address[name] = event.detail.value[level] || '';
+      });
+      this.setData({ address, 'wrong.region': '' });
+    },
+
     typedPaste(event) {
       this.setData({ pasted: event.detail.value });
     },
@@ -100,7 +114,8 @@ Page(
       const wrong = {};
       ['name', 'phone', 'province', 'city', 'detail'].forEach((name) => {
         if (!String(address[name] || '').trim()) {
-          wrong[name] = i18n.say('address', 'needed', words[name]);
+          const field = fieldOf(name);
+          wrong[field] = i18n.say('address', 'needed', words[field]);
         }
       });
       if (!wrong.phone && !/^\+?\d[\d -]{4,18}$/.test(address.phone.trim())) {
@@ -126,7 +141,7 @@ Page(
         (problem) => {
           const refused = {};
           problem.errors.forEach((error) => {
-            refused[error.field] = error.message;
+            refused[fieldOf(error.field)] = error.message;
           });
           this.setData({ busy: false, wrong: refused });
           if (!problem.errors.length) {

@@ -2,6 +2,7 @@ package io.wanpu.server;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.wanpu.server.Shopfront.choose;
+import static io.wanpu.server.Shopfront.enterAddress;
 import static io.wanpu.server.Shopfront.on;
 import static io.wanpu.server.Shopfront.open;
 import static io.wanpu.server.Shopfront.readable;
@@ -64,16 +65,7 @@ class ShopBrowserIT {
 
     on(page, ".where").click();
     shows(page, "pages/address/address");
-    for (var field :
-        List.of(
-            List.of("收货人", "李小茶"),
-            List.of("手机", "13800138000"),
-            List.of("省份", "浙江省"),
-            List.of("城市", "杭州市"),
-            List.of("区县", "西湖区"),
-            List.of("详细地址", "龙井路 88 号"))) {
-      on(page, "input[aria-label='" + field.get(0) + "']").fill(field.get(1));
-    }
+    enterAddress(page);
     on(page, "wx-button:has-text('保存')").click();
     page.waitForURL(Pattern.compile(".*/pages/checkout/checkout(\\?.*)?"));
     assertThat(on(page, ".where")).containsText("李小茶");

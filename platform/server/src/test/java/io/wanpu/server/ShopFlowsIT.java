@@ -1,6 +1,7 @@
 package io.wanpu.server;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.wanpu.server.Shopfront.enterAddress;
 import static io.wanpu.server.Shopfront.on;
 import static io.wanpu.server.Shopfront.open;
 import static io.wanpu.server.Shopfront.press;
@@ -13,6 +14,7 @@ import static io.wanpu.server.Shopfront.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.wanpu.api.id.ActivityId;
 import io.wanpu.kernel.catalog.Products;
@@ -38,15 +40,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What shoppers do in the demo's shops: with keys alone, in both languages, in a flash sale. */
 @MallTest
 class ShopFlowsIT {
-  static final List<List<String>> ADDRESS =
-      List.of(
-          List.of("收货人", "李小茶"),
-          List.of("手机", "13800138000"),
-          List.of("省份", "浙江省"),
-          List.of("城市", "杭州市"),
-          List.of("区县", "西湖区"),
-          List.of("详细地址", "龙井路 88 号"));
-
   @BeforeAll
   static void start() {
     RunningMall.node();
@@ -82,8 +75,12 @@ class ShopFlowsIT {
       reloaded(page);
       press(page, ".where");
       shows(page, "pages/address/address");
-      for (var field : ADDRESS) {
-        type(page, "input[aria-label='" + field.get(0) + "']", field.get(1));
+      Shopfront.ADDRESS.forEach(
+          (field, words) -> type(page, "input[aria-label='" + field + "']", words));
+      press(page, "wx-picker[aria-label^='所在地区']");
+      for (var name : Shopfront.REGION) {
+        walkTo(page, page.locator(".mp-sheet button:text-is('" + name + "')"));
+        page.keyboard().press("Enter");
       }
       press(page, "wx-button:has-text('保存')");
       page.waitForURL(Pattern.compile(".*/pages/checkout/checkout(\\?.*)?"));
@@ -92,11 +89,7 @@ class ShopFlowsIT {
       shows(page, "pages/cashier/cashier");
       reloaded(page);
       press(page, "wx-button:has-text('支付')");
-      var confirm = page.locator(".mp-modal .mp-confirm");
-      confirm.waitFor();
-      for (var i = 0; i < 5 && !focused(confirm); i++) {
-        page.keyboard().press("Tab");
-      }
+      walkTo(page, page.locator(".mp-modal .mp-confirm"));
       page.keyboard().press("Enter");
       shows(page, "pages/pay-result/pay-result");
       assertThat(on(page, "[role=heading]")).containsText("成功");
@@ -110,6 +103,15 @@ class ShopFlowsIT {
       assertThat(page.locator(".mp-frame").getAttribute("data-shown"))
           .isNotEqualTo("pages/order/order");
     }
+  }
+
+  /** Within a dialog. */
+  private static void walkTo(Page page, Locator node) {
+    node.waitFor();
+    for (var i = 0; i < 40 && !focused(node); i++) {
+      page.keyboard().press("Tab");
+    }
+    assertThat(node).isFocused();
   }
 
   private static boolean focused(Locator node) {
@@ -202,9 +204,7 @@ class ShopFlowsIT {
       assertThat(on(page, "wx-page")).containsText("1.00");
       on(page, ".where").click();
       shows(page, "pages/address/address");
-      for (var field : ADDRESS) {
-        on(page, "input[aria-label='" + field.get(0) + "']").fill(field.get(1));
-      }
+      enterAddress(page);
       on(page, "wx-button:has-text('保存')").click();
       page.waitForURL(Pattern.compile(".*/pages/checkout/checkout(\\?.*)?"));
       assertThat(on(page, ".where")).containsText("李小茶");

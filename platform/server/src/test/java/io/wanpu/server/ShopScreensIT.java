@@ -1,6 +1,7 @@
 package io.wanpu.server;
 
 import static io.wanpu.server.Shopfront.choose;
+import static io.wanpu.server.Shopfront.enterAddress;
 import static io.wanpu.server.Shopfront.on;
 import static io.wanpu.server.Shopfront.open;
 import static io.wanpu.server.Shopfront.settled;
@@ -96,9 +97,7 @@ class ShopScreensIT {
     page.waitForURL(Pattern.compile(".*/address/address.*"));
     settled(page);
     picture(page, prefix + "address");
-    for (var field : ShopFlowsIT.ADDRESS) {
-      on(page, "input[aria-label='" + field.get(0) + "']").fill(field.get(1));
-    }
+    enterAddress(page);
     on(page, "wx-button:has-text('保存')").click();
     page.waitForURL(Pattern.compile(".*/checkout/checkout.*"));
     settled(page);

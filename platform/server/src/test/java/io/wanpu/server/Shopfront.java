@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** A shopper's browser at a shop's H5, and what it complained about. */
@@ -31,6 +32,13 @@ final class Shopfront implements AutoCloseable {
           "pages/articles/articles",
           "pages/privacy/privacy",
           "pages/about/about");
+
+  /** What is typed into the form of an address: label and words. */
+  static final Map<String, String> ADDRESS =
+      Map.of("收货人", "李小茶", "手机", "13800138000", "详细地址", "龙井路 88 号");
+
+  /** What is chosen there, one after the other. */
+  static final List<String> REGION = List.of("浙江省", "杭州市", "西湖区");
 
   /** How often Tab is pressed until something must have been reached. */
   private static final int TABS = 150;
@@ -170,5 +178,15 @@ final class Shopfront implements AutoCloseable {
   public void close() {
     context.close();
     assertThat(complaints).isEmpty();
+  }
+
+  /** Fills the form of an address. */
+  static void enterAddress(Page page) {
+    ADDRESS.forEach((field, words) -> on(page, "input[aria-label='" + field + "']").fill(words));
+    on(page, "wx-picker[aria-label^='所在地区']").click();
+    for (var name : REGION) {
+      page.locator(".mp-sheet button:text-is('" + name + "')").click();
+    }
+    assertThat(on(page, "wx-picker[aria-label^='所在地区']")).containsText(String.join(" ", REGION));
   }
 }

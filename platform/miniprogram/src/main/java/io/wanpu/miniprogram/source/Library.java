@@ -123,6 +123,11 @@ public final class Library {
     return file("runtime.css");
   }
 
+  /** Provinces, cities and districts, for the region picker. */
+  public byte[] regions() {
+    return file("regions.json");
+  }
+
   private SortedMap<String, byte[]> below(String prefix) {
     var found = new TreeMap<String, byte[]>();
     files

@@ -18,6 +18,7 @@ import java.util.zip.GZIPOutputStream;
 public record Asset(String name, String type, byte[] content, byte[] gzip) {
   static final String SCRIPT = "text/javascript;charset=UTF-8";
   static final String STYLE = "text/css;charset=UTF-8";
+  static final String JSON = "application/json;charset=UTF-8";
 
   static Asset script(String stem, String code) {
     return of(stem, "js", SCRIPT, code.getBytes(StandardCharsets.UTF_8));

@@ -65,6 +65,7 @@ public final class WebBundler {
   private final Asset runtimeScript;
   private final Asset runtimeStyle;
   private final Asset starter;
+  private final Asset regions;
   private final Cache<String, Asset> chunks =
       Caffeine.newBuilder()
           .maximumWeight(256L << 20)
@@ -80,6 +81,7 @@ public final class WebBundler {
     this.templates = templates;
     this.runtimeScript = Asset.of("runtime", "js", Asset.SCRIPT, library.runtimeScript());
     this.starter = Asset.of("first", "js", Asset.SCRIPT, library.starterScript());
+    this.regions = Asset.of("regions", "json", Asset.JSON, library.regions());
     this.runtimeStyle = Asset.of("runtime", "css", Asset.STYLE, library.runtimeStyle());
   }
 
@@ -138,6 +140,7 @@ public final class WebBundler {
       var config = shopConfig();
       boot.put("base", base);
       boot.put("assets", base + "_/");
+      boot.put("regions", add(regions).name());
       boot.put("sandbox", sandbox);
       for (var field : List.of("shop", "name", "language", "currency", "version")) {
         boot.set(field, config.path(field));
