@@ -35,8 +35,10 @@ final class AdminOrders implements Benchmark {
 
   @Override
   public void run(Arena arena) {
-    fill(arena);
-    var login = hire(arena.shop());
+    // a shop of its own: in the other one there are as many orders as were placed before
+    var shop = Shop.open(arena.mall());
+    fill(arena, shop);
+    var login = hire(shop);
     var admin = arena.server().admin();
     var cookie = "Cookie: " + signIn(admin, login) + "\r\n";
     var page = Requests.get("/orders", cookie);
@@ -81,7 +83,7 @@ final class AdminOrders implements Benchmark {
   }
 
   /** One order, copied by the database with other ids, numbers and states. */
-  private static void fill(Arena arena) {
+  private static void fill(Arena arena, Shop shop) {
     var customer = arena.customers().getFirst();
     var checkouts = new Checkouts(arena, List.of(customer));
     try (var load = arena.load(1)) {
@@ -89,7 +91,8 @@ final class AdminOrders implements Benchmark {
       Arena.say("One order: " + load.ask(checkouts.order(0, Checkouts.newToken()), 201).length());
     }
     Arena.say("Copying an order " + ORDERS + " times");
-    var tenant = arena.shop().id().value();
+    var from = arena.shop().id().value();
+    var to = shop.id().value();
     var unused =
         arena.prepared(
             () -> {
@@ -98,7 +101,7 @@ final class AdminOrders implements Benchmark {
               insert into %s (tenant_id, id, number, member_id, checkout_token, state, currency,
                   goods_total, discount_total, shipping_total, payable, paid, refunded, pricing,
                   address, note, due_at, created_at, paid_at, version)
-              select tenant_id, id + seq, concat('26010100', lpad(seq, 8, '0')), member_id,
+              select %d, id + seq, concat('26010100', lpad(seq, 8, '0')), member_id,
                   concat('copy-', seq),
                   case when seq %% 500 = 0 then 'PAID' when seq %% 700 = 0 then 'CREATED'
                        when seq %% 9 = 0 then 'CLOSED' else 'COMPLETED' end,
@@ -107,18 +110,18 @@ final class AdminOrders implements Benchmark {
               from %s, wanpu.seq_1_to_%d where tenant_id = %d and id = (select * from (select min(id) from
                   %s where tenant_id = %d) first)
               """
-                      .formatted(ORDER_TABLE, ORDER_TABLE, ORDERS, tenant, ORDER_TABLE, tenant),
+                      .formatted(ORDER_TABLE, to, ORDER_TABLE, ORDERS, from, ORDER_TABLE, from),
                   """
               insert into %s (tenant_id, order_id, line_no, product_id, sku_id, title, spec, media,
                   quantity, list_price, unit_price, discount, total, shipped, activity_id)
-              select l.tenant_id, l.order_id + seq, line_no, product_id, sku_id, title, spec, media,
+              select %d, l.order_id + seq, line_no, product_id, sku_id, title, spec, media,
                   quantity, list_price, unit_price, discount, total, 0, null
               from %s l, wanpu.seq_1_to_%d where l.tenant_id = %d and l.order_id = (select min(id) from %s
                   where tenant_id = %d)
               """
-                      .formatted(LINE_TABLE, LINE_TABLE, ORDERS, tenant, ORDER_TABLE, tenant),
+                      .formatted(LINE_TABLE, to, LINE_TABLE, ORDERS, from, ORDER_TABLE, from),
                   "analyze table " + ORDER_TABLE + ", " + LINE_TABLE);
-              return tenant;
+              return to;
             });
   }
 
