@@ -32,7 +32,9 @@ class NodesIT {
 
   private final FaultStack faults = FaultStack.get();
   private final ServerNode other =
-      ServerNode.of(Home.find(), faults.stack(), "other").on(FreePort.any(), FreePort.any());
+      ServerNode.of(Home.find(), faults.stack(), "other")
+          .on(FreePort.any(), FreePort.any())
+          .with("JAVA_TOOL_OPTIONS", FaultStack.SHORT_LIVED);
 
   /** A plugin that says its version, and counts the orders that were paid in a table of its own. */
   private static byte[] counter(int version) {
