@@ -93,6 +93,7 @@ final class AdminOrders implements Benchmark {
     Arena.say("Copying an order " + ORDERS + " times");
     var from = arena.shop().id().value();
     var to = shop.id().value();
+    var buyer = Customer.of(shop, 1).getFirst().id();
     var unused =
         arena.prepared(
             () -> {
@@ -101,7 +102,7 @@ final class AdminOrders implements Benchmark {
               insert into %s (tenant_id, id, number, member_id, checkout_token, state, currency,
                   goods_total, discount_total, shipping_total, payable, paid, refunded, pricing,
                   address, note, due_at, created_at, paid_at, version)
-              select %d, id + seq, concat('26010100', lpad(seq, 8, '0')), member_id,
+              select %d, id + seq, concat('26010100', lpad(seq, 8, '0')), %d,
                   concat('copy-', seq),
                   case when seq %% 500 = 0 then 'PAID' when seq %% 700 = 0 then 'CREATED'
                        when seq %% 9 = 0 then 'CLOSED' else 'COMPLETED' end,
@@ -110,7 +111,8 @@ final class AdminOrders implements Benchmark {
               from %s, wanpu.seq_1_to_%d where tenant_id = %d and id = (select * from (select min(id) from
                   %s where tenant_id = %d) first)
               """
-                      .formatted(ORDER_TABLE, to, ORDER_TABLE, ORDERS, from, ORDER_TABLE, from),
+                      .formatted(
+                          ORDER_TABLE, to, buyer, ORDER_TABLE, ORDERS, from, ORDER_TABLE, from),
                   """
               insert into %s (tenant_id, order_id, line_no, product_id, sku_id, title, spec, media,
                   quantity, list_price, unit_price, discount, total, shipped, activity_id)
