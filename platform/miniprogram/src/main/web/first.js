@@ -2,6 +2,8 @@
 // are nearly there, as it keeps the browser busy for a moment.
 const SOON = 500
 
+const own = document.currentScript
+
 const seen = new Promise((done) => {
   if (document.hidden) done()
   else requestAnimationFrame(() => setTimeout(done))
@@ -18,13 +20,15 @@ const shown = () =>
     for (const each of left) each.onload = each.onerror = () => --count || requestAnimationFrame(() => setTimeout(done))
   })
 
+const named = (kind) => (own.dataset[kind] || '').split(' ').filter(Boolean).map((name) => new URL(name, own.src).href)
+
+const loaded = (element) => new Promise((done) => (element.onload = element.onerror = done))
+
 seen.then(shown).then(() => {
-  const scripts = [...document.querySelectorAll('link[rel=prefetch][as=script]')].map((link) => {
-    const script = document.createElement('script')
-    script.src = link.href
-    script.async = false
-    return script
-  })
-  scripts[scripts.length - 1].onload = () => window.wanpu.start()
-  document.head.append(...scripts)
+  // the page brings only the rules that it needs itself: the rest comes before anything else is shown
+  const sheets = named('styles').map((href) => Object.assign(document.createElement('link'), { rel: 'stylesheet', href }))
+  const scripts = named('scripts').map((src) => Object.assign(document.createElement('script'), { src, async: false }))
+  const all = [...sheets, ...scripts]
+  Promise.all(all.map(loaded)).then(() => window.wanpu.start())
+  document.head.append(...all)
 })

@@ -11,7 +11,7 @@ const MOST = 12;
 Component(
   component('seckillStrip', {
     properties: { props: { type: Object, value: {} } },
-    data: { items: [], live: false, until: '' },
+    data: { waiting: true, items: [], live: false, until: '' },
     lifetimes: {
       attached() {
         this.load();
@@ -25,9 +25,9 @@ Component(
           .then((answer) => {
             clock.heard(answer.serverTime);
             const slot = answer.slots.find((one) => one.stage === 'LIVE') || answer.slots[0];
-            this.setData(slot ? this.shown(slot) : { items: [] });
+            this.setData(slot ? this.shown(slot) : { waiting: false, items: [] });
           })
-          .catch(() => this.setData({ items: [] }));
+          .catch(() => this.setData({ waiting: false, items: [] }));
       },
       shown(slot) {
         const live = slot.stage === 'LIVE';
@@ -39,7 +39,7 @@ Component(
             ),
           ),
         );
-        return { live, until: live ? slot.endsAt : slot.startsAt, items: items.slice(0, this.data.props.most || MOST) };
+        return { waiting: false, live, until: live ? slot.endsAt : slot.startsAt, items: items.slice(0, this.data.props.most || MOST) };
       },
       all() {
         track.event('block_tap', { block: 'seckill-strip', link: 'all' });

@@ -226,7 +226,7 @@ public final class Storefronts {
             made.first(),
             made.tabs(),
             made.starter(),
-            made.sheet());
+            made.rules());
       } catch (BrokenProject | BrokenTemplate e) {
         var culprit =
             left.stream()

@@ -1,6 +1,7 @@
 package io.wanpu.server;
 
 import static io.wanpu.server.Shopfront.open;
+import static io.wanpu.server.Shopfront.settled;
 import static io.wanpu.server.Shopfront.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the server paints of a home page stands where the runtime shows it. */
 @MallTest
@@ -42,6 +44,16 @@ class FirstPaintIT {
           } else if (node.tagName === 'IMG') add(node.getAttribute('src'), node.getBoundingClientRect());
         }
         return all;
+      }
+      """;
+
+  /** How far things have moved by themselves, as browsers count it. */
+  private static final String MOVED =
+      """
+      () => {
+        window.moved = 0;
+        new PerformanceObserver(list => list.getEntries().forEach(each => { window.moved += each.value; }))
+            .observe({ type: 'layout-shift', buffered: true });
       }
       """;
 
@@ -73,6 +85,18 @@ class FirstPaintIT {
     } finally {
       CurrentTenant.run(
           tenant.id(), () -> looks.choose(Actor.system(), before.look(), looks.edit().version()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tea-house", "linen"})
+  void nothing_moves_when_blocks_of_plugins_come(String code) {
+    try (var front = new Shopfront(390)) {
+      front.page().addInitScript("(" + MOVED + ")()");
+      front.page().navigate(shop(code));
+      settled(front.page());
+      front.page().waitForTimeout(500);
+      assertThat(((Number) front.page().evaluate("window.moved")).doubleValue()).isLessThan(0.01);
     }
   }
 

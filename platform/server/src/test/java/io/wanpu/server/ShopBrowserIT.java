@@ -6,12 +6,15 @@ import static io.wanpu.server.Shopfront.enterAddress;
 import static io.wanpu.server.Shopfront.on;
 import static io.wanpu.server.Shopfront.open;
 import static io.wanpu.server.Shopfront.readable;
+import static io.wanpu.server.Shopfront.reloaded;
 import static io.wanpu.server.Shopfront.settled;
 import static io.wanpu.server.Shopfront.shop;
 import static io.wanpu.server.Shopfront.shows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import io.wanpu.runtime.Mall;
+import io.wanpu.testkit.MallTest;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The demo's shops in a real browser, as shoppers see them. */
+@MallTest
 class ShopBrowserIT {
   private @Nullable Shopfront front;
 
@@ -79,6 +83,32 @@ class ShopBrowserIT {
     on(page, "wx-button:has-text('订单')").first().click();
     shows(page, "pages/order/order");
     assertThat(on(page, "wx-page")).containsText("李小茶");
+    open(page, page.url().replace("order/order", "after-sale/after-sale"));
+    assertThat(on(page, ".step")).hasCount(3);
+    shows(page, "pages/after-sale/after-sale");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tea-house", "linen"})
+  void an_article_can_be_read(String code) {
+    var page = page(390);
+    open(page, shop(code) + "pages/articles/articles");
+    on(page, ".article").first().click();
+    shows(page, "pages/article/article");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tea-house", "linen"})
+  void a_decorated_page_can_be_read_whatever_is_on_it(String code, Mall mall) {
+    try (var decorated = new DecoratedPage(mall, code)) {
+      var page = page(390);
+      page.waitForTimeout(1_500); // other nodes see it within a second
+      open(page, shop(code) + decorated.path());
+      assertThat(on(page, "block-core-rich-text")).containsText("不好就退");
+      assertThat(on(page, "block-core-product-list shop-card").last()).isAttached();
+      shows(page, "pages/page/page");
+      reloaded(page);
+    }
   }
 
   @ParameterizedTest

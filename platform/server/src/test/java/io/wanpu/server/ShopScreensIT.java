@@ -9,6 +9,7 @@ import static io.wanpu.server.Shopfront.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
 import io.wanpu.kernel.audit.Actor;
 import io.wanpu.kernel.shared.CurrentTenant;
 import io.wanpu.miniprogram.Storefronts;
@@ -63,6 +64,19 @@ class ShopScreensIT {
         picture(page, prefix + (path.isEmpty() ? "home" : path.replaceFirst(".*/", "")));
       }
       bought(page, code, prefix);
+      open(page, page.url().replace("orders/orders", "articles/articles"));
+      on(page, ".article").first().click();
+      page.waitForURL(Pattern.compile(".*/article/article.*"));
+      settled(page);
+      picture(page, prefix + "article");
+      try (var decorated = new DecoratedPage(mall, code)) {
+        page.waitForTimeout(1_500); // other nodes see it within a second
+        open(page, shop(code) + decorated.path());
+        picture(page, prefix + "decorated");
+        on(page, "block-core-spacer").scrollIntoViewIfNeeded();
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+        picture(page, prefix + "decorated-below");
+      }
       open(page, shop(code) + "pages/search/search?q=" + (code.equals("linen") ? "亚麻" : "茶"));
       picture(page, prefix + "found");
       if (code.equals("tea-house")) {
@@ -115,6 +129,8 @@ class ShopScreensIT {
     page.waitForURL(Pattern.compile(".*/order/order.*"));
     settled(page);
     picture(page, prefix + "order");
+    open(page, page.url().replace("order/order", "after-sale/after-sale"));
+    picture(page, prefix + "after-sale");
     open(page, shop(code) + "pages/orders/orders");
     picture(page, prefix + "orders-one");
   }

@@ -1,9 +1,7 @@
 package io.wanpu.miniprogram.web;
 
 import io.wanpu.api.text.Text;
-import io.wanpu.kernel.shared.Digests;
 import io.wanpu.miniprogram.first.FirstPaint;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +20,7 @@ import java.util.Optional;
  * @param first paints the first page before the runtime has started
  * @param tabs of the bar below
  * @param starter address of the script that starts a page that has been painted
- * @param sheet all styles of the first page, for a page that brings them along; empty when they
- *     can't stand in a page
+ * @param rules all styles of the first page, for a page that brings along those that it needs
  */
 public record WebBundle(
     String boot,
@@ -37,20 +34,7 @@ public record WebBundle(
     Optional<FirstPaint> first,
     List<Tab> tabs,
     String starter,
-    Sheet sheet) {
-  /**
-   * Rules that stand in a page.
-   *
-   * @param hash of the text, as a content security policy names it
-   */
-  public record Sheet(String css, String hash) {
-    static Sheet of(String css) {
-      return css.contains("<")
-          ? new Sheet("", "")
-          : new Sheet(css, "sha256-" + Base64.getEncoder().encodeToString(Digests.sha256(css)));
-    }
-  }
-
+    Rules rules) {
   /**
    * A way in the bar below.
    *

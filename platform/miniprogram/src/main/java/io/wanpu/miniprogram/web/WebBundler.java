@@ -196,7 +196,7 @@ public final class WebBundler {
               project, home, path -> isolation(path).equals("shared") ? "" : scopeName(path)),
           tabs(home, fileNode),
           add(starter).name(),
-          sheet(sheets));
+          rules(sheets));
     }
 
     /** The shop's own chunk comes first, then by name: home, plugins' blocks, core, plugins. */
@@ -209,7 +209,7 @@ public final class WebBundler {
           .toList();
     }
 
-    private WebBundle.Sheet sheet(List<String> names) {
+    private Rules rules(List<String> names) {
       var css = new StringBuilder();
       for (var name : names) {
         var asset = assets.get(name);
@@ -217,7 +217,7 @@ public final class WebBundler {
           css.append(new String(asset.content(), StandardCharsets.UTF_8)).append('\n');
         }
       }
-      return WebBundle.Sheet.of(css.toString());
+      return Rules.of(css.toString());
     }
 
     private List<WebBundle.Tab> tabs(String home, JsonNode names) {

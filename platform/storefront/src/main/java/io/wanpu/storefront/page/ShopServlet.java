@@ -5,7 +5,9 @@ import io.wanpu.kernel.shared.CurrentTenant;
 import io.wanpu.kernel.shared.Json;
 import io.wanpu.kernel.tenant.Tenant;
 import io.wanpu.miniprogram.Storefronts;
+import io.wanpu.miniprogram.first.FirstPaint;
 import io.wanpu.miniprogram.web.Asset;
+import io.wanpu.miniprogram.web.Rules;
 import io.wanpu.miniprogram.web.WebBundle;
 import io.wanpu.runtime.Mall;
 import io.wanpu.storefront.web.Api;
@@ -19,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
@@ -161,8 +162,8 @@ public final class ShopServlet extends HttpServlet {
     var values = described(shop, base, bundle, path, request);
     response.setHeader(
         "Content-Security-Policy",
-        values.containsKey("sheet")
-            ? policy.replace("style-src 'self'", "style-src 'self' '" + bundle.sheet().hash() + "'")
+        values.get("sheet") instanceof Rules.Sheet sheet
+            ? policy.replace("style-src 'self'", "style-src 'self' '" + sheet.hash() + "'")
             : policy);
     var context = new Context(shop.language());
     context.setVariables(values);
@@ -219,26 +220,18 @@ public final class ShopServlet extends HttpServlet {
   private void firstPaint(
       Tenant shop, WebBundle bundle, HttpServletRequest request, Map<String, Object> values) {
     try {
-      var painter = bundle.first();
-      var painted = painter.flatMap(each -> api.firstPages().paint(each, shop, request));
-      if (painter.isEmpty() || painted.isEmpty()) {
+      var first = api.firstPages().of(bundle, shop, request);
+      if (first.isEmpty()) {
         return;
       }
       values.put("page", bundle.home());
-      values.put("heading", painter.get().title());
+      values.put("heading", bundle.first().map(FirstPaint::title).orElse(shop.name()));
       values.put("tabs", bundle.tabs());
-      values.put("paint", painted.get().html());
-      if (!bundle.sheet().css().isEmpty()) {
-        values.put("sheet", bundle.sheet().css());
+      values.put("paint", first.get().html());
+      if (!first.get().sheet().css().isEmpty()) {
+        values.put("sheet", first.get().sheet());
       }
-      var below = "/api/v1/shops/" + shop.code();
-      var answers = new TreeMap<String, Object>();
-      painted
-          .get()
-          .answers()
-          .forEach(
-              (path, answer) -> answers.put(path.isEmpty() ? below : below + "/" + path, answer));
-      values.put("answers", Json.write(answers).replace("<", "\\u003c"));
+      values.put("answers", first.get().answers().replace("<", "\\u003c"));
     } catch (RuntimeException e) {
       LOG.warn("the first page of {} is not painted", shop.code(), e); // the runtime shows it
     }

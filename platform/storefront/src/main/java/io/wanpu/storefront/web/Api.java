@@ -12,10 +12,6 @@ public final class Api {
   public Api(Mall mall, Limits.Rates rates) {
     var texts = mall.texts();
     var products = new ProductBytes();
-    mall.bells()
-        .listen(
-            "catalog",
-            (shop, product) -> shop.ifPresent(s -> products.changed(s, ProductId.of(product))));
     var services =
         new Services(
             mall,
@@ -26,6 +22,15 @@ public final class Api {
             new Repeats(new KeptAnswers(mall.tenantDb(), mall.clock())));
     this.filter = new ApiFilter(services);
     this.firstPages = new FirstPages(services);
+    mall.bells()
+        .listen(
+            Mall.CATALOG_BELL,
+            (shop, product) ->
+                shop.ifPresent(
+                    changed -> {
+                      products.changed(changed, ProductId.of(product));
+                      firstPages.changed(changed);
+                    }));
   }
 
   /** First pages of shops, with what the resources answer. */

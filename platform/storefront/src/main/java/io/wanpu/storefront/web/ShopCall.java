@@ -21,7 +21,7 @@ public final class ShopCall {
 
   private final Services services;
   private final Tenant shop;
-  private final HttpServletRequest request;
+  private final @Nullable HttpServletRequest request;
   private final String token;
   private final Optional<Visitor> visitor;
   private @Nullable Reader reader;
@@ -37,6 +37,16 @@ public final class ShopCall {
     this.request = request;
     this.token = token;
     this.visitor = visitor;
+  }
+
+  /** A call of nobody in particular, for a page that is painted for all who read that language. */
+  ShopCall(Services services, Tenant shop, Locale language) {
+    this.services = services;
+    this.shop = shop;
+    this.request = null;
+    this.token = "";
+    this.visitor = Optional.empty();
+    this.reader = Reader.in(language, shop.zone(), shop.currency());
   }
 
   /** The call of the thread. */
@@ -76,7 +86,7 @@ public final class ShopCall {
 
   /** What names this request among its repeats. @throws MallException 400 when it is no key */
   Optional<String> idempotencyKey() {
-    return Repeats.key(request.getHeader(Repeats.HEADER));
+    return Repeats.key(request().getHeader(Repeats.HEADER));
   }
 
   /** For whom text is written. */
@@ -85,7 +95,7 @@ public final class ShopCall {
     if (known == null) {
       known =
           Reader.in(
-              Languages.of(request, visitor.flatMap(Visitor::language)),
+              Languages.of(request(), visitor.flatMap(Visitor::language)),
               shop.zone(),
               shop.currency());
       reader = known;
@@ -118,6 +128,9 @@ public final class ShopCall {
   }
 
   HttpServletRequest request() {
+    if (request == null) {
+      throw new IllegalStateException("nobody in particular calls");
+    }
     return request;
   }
 }
