@@ -106,6 +106,11 @@ class ShopBrowserIT {
       open(page, shop(code) + decorated.path());
       assertThat(on(page, "block-core-rich-text")).containsText("不好就退");
       assertThat(on(page, "block-core-product-list shop-card").last()).isAttached();
+      var banner = on(page, "block-core-banner wx-image").first();
+      assertThat(banner).isVisible();
+      assertThat(banner.boundingBox().height).isGreaterThan(100);
+      assertThat(on(page, "block-core-image-cube wx-image").first().boundingBox().height)
+          .isGreaterThan(100);
       shows(page, "pages/page/page");
       reloaded(page);
     }

@@ -9,7 +9,6 @@ import static io.wanpu.server.Shopfront.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.LoadState;
 import io.wanpu.kernel.audit.Actor;
 import io.wanpu.kernel.shared.CurrentTenant;
 import io.wanpu.miniprogram.Storefronts;
@@ -74,7 +73,6 @@ class ShopScreensIT {
         open(page, shop(code) + decorated.path());
         picture(page, prefix + "decorated");
         on(page, "block-core-spacer").scrollIntoViewIfNeeded();
-        page.waitForLoadState(LoadState.NETWORKIDLE);
         picture(page, prefix + "decorated-below");
       }
       open(page, shop(code) + "pages/search/search?q=" + (code.equals("linen") ? "亚麻" : "茶"));
@@ -124,6 +122,7 @@ class ShopScreensIT {
     page.locator(".mp-modal .mp-confirm").click();
     page.waitForURL(Pattern.compile(".*/pay-result/pay-result.*"));
     settled(page);
+    on(page, "[role=heading]:has-text('成功')").waitFor();
     picture(page, prefix + "pay-result");
     on(page, "wx-button:has-text('订单')").first().click();
     page.waitForURL(Pattern.compile(".*/order/order.*"));
@@ -135,7 +134,16 @@ class ShopScreensIT {
     picture(page, prefix + "orders-one");
   }
 
+  /** What is on its way is waited for: a page that was come to by a tap has only begun. */
   private static void picture(Page page, String name) {
+    page.waitForFunction(
+        """
+        () => {
+          const shown = document.querySelector('.mp-page:not([hidden])');
+          const near = each => { const box = each.getBoundingClientRect(); return box.width > 0 && box.top < innerHeight && box.bottom > 0 && box.left < innerWidth && box.right > 0; };
+          return !shown.querySelector('[aria-busy=true]') && [...shown.querySelectorAll('img')].filter(near).every(each => each.complete && each.naturalWidth > 0);
+        }
+        """);
     page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")));
   }
 }
