@@ -140,7 +140,8 @@ class ShopScreensIT {
         """
         () => {
           const shown = document.querySelector('.mp-page:not([hidden])');
-          const near = each => { const box = each.getBoundingClientRect(); return box.width > 0 && box.top < innerHeight && box.bottom > 0 && box.left < innerWidth && box.right > 0; };
+          const view = shown.getBoundingClientRect();
+          const near = each => { const box = each.getBoundingClientRect(); return box.width > 0 && box.top < view.bottom && box.bottom > view.top && box.left < view.right && box.right > view.left; };
           return !shown.querySelector('[aria-busy=true]') && [...shown.querySelectorAll('img')].filter(near).every(each => each.complete && each.naturalWidth > 0);
         }
         """);
