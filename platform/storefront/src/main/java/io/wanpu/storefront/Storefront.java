@@ -33,6 +33,9 @@ public final class Storefront {
     context
         .addFilter("api", api.filter())
         .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/api/*");
+    context
+        .addFilter("pages", api.pageLimit(name -> storefronts.asset(name).isPresent()))
+        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/s/*");
     serve(
         context,
         "openapi",

@@ -3,16 +3,18 @@ package io.wanpu.storefront.web;
 import io.wanpu.api.id.ProductId;
 import io.wanpu.kernel.idempotency.KeptAnswers;
 import io.wanpu.runtime.Mall;
+import java.util.function.Predicate;
 
 /** What stands before the resources of the shoppers' API. */
 public final class Api {
+  private final Services services;
   private final ApiFilter filter;
   private final FirstPages firstPages;
 
   public Api(Mall mall, Limits.Rates rates) {
     var texts = mall.texts();
     var products = new ProductBytes();
-    var services =
+    this.services =
         new Services(
             mall,
             texts,
@@ -41,5 +43,14 @@ public final class Api {
   /** Goes before everything under {@code /api}. */
   public ApiFilter filter() {
     return filter;
+  }
+
+  /**
+   * Goes before everything under {@code /s}.
+   *
+   * @param free names of assets that are not counted
+   */
+  public PageLimit pageLimit(Predicate<String> free) {
+    return new PageLimit(services.limits(), services.texts(), free);
   }
 }
