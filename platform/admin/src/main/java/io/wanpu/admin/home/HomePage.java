@@ -132,7 +132,7 @@ public class HomePage {
     var points =
         IntStream.range(0, DAYS)
             .mapToObj(i -> today.minusDays(DAYS - 1L - i))
-            .map(day -> day.getMonthValue() + "-" + day.getDayOfMonth())
+            .map(phrases::day)
             .toList();
     return ChartView.of(
         new Chart(

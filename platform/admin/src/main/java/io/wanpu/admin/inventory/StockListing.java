@@ -44,7 +44,14 @@ public final class StockListing implements Listing {
                 .needs("stock.edit"))
         .button(
             Action.go("ledger", Text.of("stock.ledger.all"), "/inventory/ledger").icon("history"))
-        .empty("packages", Text.of("stock.none.title"), Text.of("stock.none.text"))
+        .empty(
+            "packages",
+            Text.of("stock.none.title"),
+            Text.of("stock.none.text"),
+            Action.go("new", Text.of("product.new"), "/products/new")
+                .primary()
+                .icon("plus")
+                .needs("product.edit"))
         .exports()
         .build();
   }

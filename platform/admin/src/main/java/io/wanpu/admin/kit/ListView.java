@@ -58,6 +58,7 @@ public record ListView(
     boolean ticks,
     List<ActionView> bulk,
     ListShape.Empty empty,
+    List<ActionView> ways,
     boolean plain,
     String clear,
     boolean exports,
@@ -96,6 +97,7 @@ public record ListView(
         ticks,
         bulk,
         empty,
+        ways,
         plain,
         clear,
         exports,
@@ -169,6 +171,7 @@ public record ListView(
         !bulk.isEmpty(),
         bulk,
         shape.empty(),
+        actions(shape.empty().ways().isEmpty() ? shape.buttons() : shape.empty().ways(), visit),
         query.isPlain() && query.after().isEmpty() && isFirst(shape, query.view()),
         query
             .plain()

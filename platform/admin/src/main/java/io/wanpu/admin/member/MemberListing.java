@@ -49,7 +49,13 @@ public final class MemberListing implements Listing {
         .column(Column.of("bought", Text.of("member.column.bought")).notOnPhones())
         .column(Column.of("joined", Text.of("member.column.joined")))
         .column(Column.of("state", Text.of("member.column.state")).onDemand())
-        .empty("heart", Text.of("member.none"), Text.of("member.none.text"))
+        .empty(
+            "heart",
+            Text.of("member.none"),
+            Text.of("member.none.text"),
+            Action.go("shop", Text.of("order.none.shop"), "/publish")
+                .icon("upload")
+                .needs(Permissions.STOREFRONT_PUBLISH))
         .bulk(
             Action.post("TAG", Text.of("member.bulk.tag"), "/members/bulk")
                 .needs(Permissions.MEMBER_EDIT))

@@ -1,6 +1,7 @@
 package io.wanpu.admin.order;
 
 import io.wanpu.admin.kit.ShopValues;
+import io.wanpu.api.kit.Action;
 import io.wanpu.api.kit.Cell;
 import io.wanpu.api.kit.Column;
 import io.wanpu.api.kit.Filter;
@@ -14,6 +15,7 @@ import io.wanpu.api.text.Text;
 import io.wanpu.kernel.order.Order;
 import io.wanpu.kernel.order.OrderState;
 import io.wanpu.kernel.order.Orders;
+import io.wanpu.kernel.staff.Permissions;
 import io.wanpu.runtime.Mall;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -58,7 +60,13 @@ public final class OrderListing implements Listing {
         .column(Column.of("state", Text.of("order.column.state")))
         .column(Column.of("placed", Text.of("order.column.placed")).sortable())
         .column(Column.of("note", Text.of("order.column.note")).onDemand())
-        .empty("clipboard-list", Text.of("order.none.title"), Text.of("order.none.text"))
+        .empty(
+            "clipboard-list",
+            Text.of("order.none.title"),
+            Text.of("order.none.text"),
+            Action.go("shop", Text.of("order.none.shop"), "/publish")
+                .icon("upload")
+                .needs(Permissions.STOREFRONT_PUBLISH))
         .exports()
         .build();
   }

@@ -34,6 +34,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The brands of the shop's products. */
@@ -42,6 +43,7 @@ import java.util.Optional;
 public class BrandPages {
   private static final ListShape SHAPE =
       ListShape.titled(Text.of("menu.brands"))
+          .search(Text.of("brand.search"))
           .column(Column.of("brand", Text.of("brand.name")))
           .column(Column.amount("products", Text.of("brand.products")))
           .column(Column.of("show", Text.of("brand.show")))
@@ -70,9 +72,19 @@ public class BrandPages {
   @Permission("product.read")
   public View list() {
     var query = ListQuery.read(SHAPE, Entered.in(request).values());
+    var words = query.words().map(text -> text.toLowerCase(Locale.ROOT));
     return Lists.show(
-        ListPage.of(SHAPE, query).rows(mall.brands().all().stream().map(BrandPages::row).toList()),
+        ListPage.of(SHAPE, query)
+            .rows(
+                mall.brands().all().stream()
+                    .filter(brand -> words.map(text -> named(brand, text)).orElse(true))
+                    .map(BrandPages::row)
+                    .toList()),
         request);
+  }
+
+  private static boolean named(Brand brand, String words) {
+    return brand.name().toLowerCase(Locale.ROOT).contains(words);
   }
 
   private static ListRow row(Brand brand) {

@@ -3,6 +3,7 @@ package io.wanpu.admin.search;
 import io.wanpu.admin.member.MemberListing;
 import io.wanpu.admin.order.OrderListing;
 import io.wanpu.admin.product.ProductListing;
+import io.wanpu.admin.text.Phrases;
 import io.wanpu.admin.web.Entered;
 import io.wanpu.admin.web.Pages;
 import io.wanpu.admin.web.Permission;
@@ -10,6 +11,7 @@ import io.wanpu.admin.web.View;
 import io.wanpu.admin.web.Visit;
 import io.wanpu.api.kit.Cell;
 import io.wanpu.api.kit.ListQuery;
+import io.wanpu.api.kit.ListRow;
 import io.wanpu.api.kit.Listing;
 import io.wanpu.kernel.staff.Permissions;
 import io.wanpu.runtime.Mall;
@@ -23,6 +25,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One search over all that the reader may see: pages, orders, products, members. */
 @Path("/search")
@@ -85,17 +90,22 @@ public class SearchPages {
     var shape = list.shape();
     var query =
         ListQuery.read(shape, Map.of("q", List.of(words), "view", List.of("all"))).limit(MOST);
-    var hits =
-        list.page(query).rows().stream()
-            .flatMap(row -> row.cells().stream().limit(1))
-            .filter(Cell.Item.class::isInstance)
-            .map(Cell.Item.class::cast)
-            .map(
-                item ->
-                    new Hit(item.title(), item.note().map(phrases::text).orElse(""), item.href()))
-            .toList();
+    var hits = list.page(query).rows().stream().flatMap(row -> hit(row, phrases).stream()).toList();
     if (!hits.isEmpty()) {
       groups.add(new Group(phrases.words(title), icon, hits, query.address(shape, path)));
     }
+  }
+
+  /** What the row names, with its codes: orders of the same goods differ by their numbers. */
+  private static Optional<Hit> hit(ListRow row, Phrases phrases) {
+    if (!(row.cells().getFirst() instanceof Cell.Item item)) {
+      return Optional.empty();
+    }
+    var codes = row.cells().stream().filter(Cell.Code.class::isInstance).map(Cell.Code.class::cast);
+    var note =
+        Stream.concat(codes.map(Cell.Code::value), item.note().map(phrases::text).stream())
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining(" · "));
+    return Optional.of(new Hit(item.title(), note, item.href()));
   }
 }

@@ -28,10 +28,11 @@ public class SignInPage {
   @Path("sign-in")
   @Open
   public Response show() {
-    var next = Redirect.safe(Entered.in(request).text("next"));
+    var entered = Entered.in(request);
+    var next = Redirect.safe(entered.text("next"));
     return Visit.current().signedIn().isPresent()
         ? Redirect.to(next)
-        : Response.ok(page("", next, "")).build();
+        : Response.ok(page("", next, "").with("ended", !entered.text("ended").isEmpty())).build();
   }
 
   @POST
@@ -129,6 +130,7 @@ public class SignInPage {
     return View.of("sign-in")
         .with("login", login)
         .with("next", next)
+        .with("ended", false)
         .with("problem", problem.isEmpty() ? null : problem);
   }
 }

@@ -33,6 +33,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -228,6 +229,19 @@ public class DecoratedPages {
     }
   }
 
+  /** The first page of a shop that still shows what its theme has. */
+  private static View neverPublished(String id) {
+    return View.of("storefront/versions")
+        .with("address", "/pages/" + id)
+        .with("home", true)
+        .with("title", "")
+        .with("version", 0)
+        .with("publisher", false)
+        .with("versions", List.of())
+        .with("first", null)
+        .with("next", null);
+  }
+
   /** A version as the template shows it. */
   public record Shown(
       PageVersion version, boolean live, boolean waiting, boolean draft, String preview) {}
@@ -236,8 +250,11 @@ public class DecoratedPages {
   @Path("{id}/versions")
   @Permission(Permissions.PAGE_EDIT)
   public View versions(@PathParam("id") String id) {
-    var page =
-        mall.shopPages().find(id).orElseThrow(() -> MallException.notFound("content.page_unknown"));
+    var known = mall.shopPages().find(id);
+    if (known.isEmpty() && id.equals(ShopPage.HOME)) {
+      return neverPublished(id);
+    }
+    var page = known.orElseThrow(() -> MallException.notFound("content.page_unknown"));
     var after = Optional.of(Entered.in(request).text("after")).filter(c -> !c.isEmpty());
     var found = mall.shopPages().versions(id, after, VERSIONS);
     var view = view();

@@ -8,6 +8,7 @@ import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -151,6 +152,11 @@ public final class Phrases {
           case EN -> EN_DATES;
         };
     return (thisYear ? dates.thisYear() : dates.otherYear()).format(local);
+  }
+
+  /** A day of this year or the last one. */
+  public String day(LocalDate day) {
+    return DateTimeFormatter.ofPattern(words("calendar.date"), language.locale()).format(day);
   }
 
   /** Date and time to the second with the zone, for hovering. */

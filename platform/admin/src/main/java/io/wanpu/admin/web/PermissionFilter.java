@@ -16,6 +16,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Lets staff do what their roles allow, and sends strangers to the sign-in page. */
 @Provider
@@ -68,10 +70,14 @@ public class PermissionFilter implements ContainerRequestFilter {
   private static Response toSignIn(Visit visit, boolean page) {
     // a form that was sent comes back to its page; the browser has kept the text
     var next = page && !visit.htmx() ? Optional.of(visit.path()) : visit.cameFrom();
-    var address =
-        "/sign-in"
-            + next.map(path -> "?next=" + URLEncoder.encode(path, StandardCharsets.UTF_8))
-                .orElse("");
+    var parameters =
+        Stream.concat(
+                next
+                    .map(path -> "next=" + URLEncoder.encode(path, StandardCharsets.UTF_8))
+                    .stream(),
+                page ? Stream.empty() : Stream.of("ended=yes"))
+            .collect(Collectors.joining("&"));
+    var address = "/sign-in" + (parameters.isEmpty() ? "" : "?" + parameters);
     return visit.htmx()
         ? Response.status(401).header("HX-Redirect", address).build()
         : Response.status(303).header("Location", address).build();

@@ -37,8 +37,16 @@ public record ListShape(
   /** A saved view. */
   public record View(String name, Text label) {}
 
-  /** Says what to do next while there is nothing at all. */
-  public record Empty(String icon, Text title, Text text) {}
+  /**
+   * Says what to do next while there is nothing at all.
+   *
+   * @param ways lead on; the buttons of the list do where there are none
+   */
+  public record Empty(String icon, Text title, Text text, List<Action> ways) {
+    public Empty {
+      ways = List.copyOf(ways);
+    }
+  }
 
   /** Begins one. */
   public static Builder titled(Text title) {
@@ -55,7 +63,8 @@ public record ListShape(
     private final List<Column> columns = new ArrayList<>();
     private final List<Action> bulk = new ArrayList<>();
     private final List<Action> buttons = new ArrayList<>();
-    private Empty empty = new Empty("list", Text.of("kit.empty"), Text.of("kit.empty.text"));
+    private Empty empty =
+        new Empty("list", Text.of("kit.empty"), Text.of("kit.empty.text"), List.of());
     private boolean exports;
 
     private Builder(Text title) {
@@ -97,8 +106,9 @@ public record ListShape(
       return this;
     }
 
-    public Builder empty(String icon, Text heading, Text next) {
-      this.empty = new Empty(icon, heading, next);
+    /** What stands there while there is nothing. @param ways lead on, in place of the buttons */
+    public Builder empty(String icon, Text heading, Text next, Action... ways) {
+      this.empty = new Empty(icon, heading, next, List.of(ways));
       return this;
     }
 
