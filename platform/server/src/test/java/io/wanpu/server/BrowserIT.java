@@ -176,7 +176,7 @@ class BrowserIT {
         (List<String>)
             page.evaluate(
                 """
-                () => [...document.querySelectorAll('main a[href], nav a[href], [hx-get]')]
+                () => [...document.querySelectorAll('main a[href], aside a[href], [hx-get]')]
                     .flatMap(each => [each.getAttribute('href'), each.getAttribute('hx-get')])
                     .filter(at => at && at.startsWith('/'))
                 """);
@@ -277,7 +277,11 @@ class BrowserIT {
       return false;
     }
     page.navigate(admin() + path);
-    page.waitForLoadState(LoadState.NETWORKIDLE);
+    if (Boolean.getBoolean("wanpu.screens")) {
+      page.waitForLoadState(LoadState.NETWORKIDLE);
+    } else {
+      page.waitForFunction("() => !document.querySelector('.htmx-request')");
+    }
     assertThat(page.locator("h1, h2").count()).as("headings of " + path).isPositive();
     var wide =
         (Boolean)

@@ -46,13 +46,10 @@ public class PageDrafts {
   @Inject Storefronts storefronts;
   @Context HttpServletRequest request;
 
-  @PathParam("id")
-  String id = "";
-
   /** Saves the draft; answers its version and a preview of it. */
   @POST
   @Permission(Permissions.PAGE_EDIT)
-  public Response save() throws IOException {
+  public Response save(@PathParam("id") String id) throws IOException {
     var body = request.getInputStream().readNBytes(MOST_BYTES + 1);
     if (body.length > MOST_BYTES) {
       throw new MallException(
@@ -89,7 +86,7 @@ public class PageDrafts {
   @GET
   @Path("preview")
   @Permission(Permissions.PAGE_EDIT)
-  public Response preview() {
+  public Response preview(@PathParam("id") String id) {
     var edit = designer().open(id);
     return json(200, Map.of("preview", view().preview(edit.id(), edit.name(), 0)));
   }
