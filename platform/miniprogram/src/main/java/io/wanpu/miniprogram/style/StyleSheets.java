@@ -4,10 +4,8 @@ import io.wanpu.miniprogram.project.ProjectPath;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -192,28 +190,7 @@ public final class StyleSheets {
     }
 
     private String selectors(String list) {
-      return split(list).stream().map(this::selector).collect(Collectors.joining(","));
-    }
-
-    private static List<String> split(String list) {
-      var parts = new ArrayList<String>();
-      var depth = 0;
-      var start = 0;
-      for (var i = 0; i < list.length(); i++) {
-        switch (list.charAt(i)) {
-          case '(', '[' -> depth++;
-          case ')', ']' -> depth--;
-          case ',' -> {
-            if (depth == 0) {
-              parts.add(list.substring(start, i).strip());
-              start = i + 1;
-            }
-          }
-          default -> {}
-        }
-      }
-      parts.add(list.substring(start).strip());
-      return parts;
+      return Selectors.split(list).stream().map(this::selector).collect(Collectors.joining(","));
     }
 
     private String selector(String selector) {

@@ -1,6 +1,7 @@
 package io.wanpu.miniprogram.web;
 
 import io.wanpu.kernel.shared.Digests;
+import io.wanpu.miniprogram.style.Selectors;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -142,7 +143,7 @@ public final class Rules {
           var name = head.substring(head.lastIndexOf(' ') + 1);
           parts.add(new Named(name, head + "{" + body() + "}"));
         } else {
-          var selectors = split(head);
+          var selectors = Selectors.split(head);
           parts.add(new Rule(selectors, selectors.stream().map(Reading::names).toList(), body()));
         }
       }
@@ -195,27 +196,6 @@ public final class Rules {
           return;
         }
       }
-    }
-
-    private static List<String> split(String list) {
-      var selectors = new ArrayList<String>();
-      var depth = 0;
-      var start = 0;
-      for (var i = 0; i < list.length(); i++) {
-        switch (list.charAt(i)) {
-          case '(', '[' -> depth++;
-          case ')', ']' -> depth--;
-          case ',' -> {
-            if (depth == 0) {
-              selectors.add(list.substring(start, i).strip());
-              start = i + 1;
-            }
-          }
-          default -> {}
-        }
-      }
-      selectors.add(list.substring(start).strip());
-      return selectors;
     }
 
     /** Classes, elements and components that must be there for a selector to mean something. */
