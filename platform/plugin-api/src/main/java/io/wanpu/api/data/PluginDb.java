@@ -30,6 +30,14 @@ public interface PluginDb {
    */
   void insertAll(Tx tx, Table<?> table, List<? extends Field<?>> columns, List<Object[]> rows);
 
+  /**
+   * Carries a prepared statement out, for the shop of the call.
+   *
+   * @param values in the order in which they stand in its SQL
+   * @return rows that were met
+   */
+  int run(Tx tx, Prepared statement, Object... values);
+
   /** Reads without a transaction. */
   <T> T read(Function<DSLContext, T> query);
 }

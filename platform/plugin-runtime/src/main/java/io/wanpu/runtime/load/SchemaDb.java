@@ -1,6 +1,7 @@
 package io.wanpu.runtime.load;
 
 import io.wanpu.api.data.PluginDb;
+import io.wanpu.api.data.Prepared;
 import io.wanpu.api.data.Tx;
 import io.wanpu.kernel.shared.data.TenantDb;
 import java.util.List;
@@ -25,6 +26,11 @@ record SchemaDb(TenantDb db) implements PluginDb {
   public void insertAll(
       Tx tx, Table<?> table, List<? extends Field<?>> columns, List<Object[]> rows) {
     db.insertAll(tx, table, columns, rows);
+  }
+
+  @Override
+  public int run(Tx tx, Prepared statement, Object... values) {
+    return db.run(tx, statement, values);
   }
 
   @Override

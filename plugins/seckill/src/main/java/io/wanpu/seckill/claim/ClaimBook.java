@@ -1,9 +1,12 @@
 package io.wanpu.seckill.claim;
 
+import static io.wanpu.api.data.Prepared.value;
 import static io.wanpu.seckill.db.Tables.CLAIM;
 import static io.wanpu.seckill.db.Tables.SALE_STOCK;
 import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.inline;
 
+import io.wanpu.api.data.Prepared;
 import io.wanpu.api.data.Tx;
 import io.wanpu.api.id.ActivityId;
 import io.wanpu.api.id.ClaimId;
@@ -20,6 +23,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record11;
 import org.jooq.SelectJoinStep;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of claims and of the stock that they are taken from. */
@@ -36,6 +40,21 @@ public final class ClaimBook {
           CLAIM.STATE,
           CLAIM.EXPIRES_AT,
           CLAIM.CREATED_AT);
+
+  private static final Prepared TAKE =
+      Prepared.of(
+          shop ->
+              DSL.update(SALE_STOCK)
+                  .set(
+                      SALE_STOCK.LEFT_COUNT,
+                      SALE_STOCK.LEFT_COUNT.minus(value(SALE_STOCK.LEFT_COUNT)))
+                  .set(SALE_STOCK.REVISION, SALE_STOCK.REVISION.plus(inline(1L)))
+                  .where(
+                      SALE_STOCK.TENANT_ID.eq(shop),
+                      SALE_STOCK.ACTIVITY_ID.eq(value(SALE_STOCK.ACTIVITY_ID)),
+                      SALE_STOCK.SKU_ID.eq(value(SALE_STOCK.SKU_ID)),
+                      SALE_STOCK.EPOCH.eq(value(SALE_STOCK.EPOCH)),
+                      SALE_STOCK.LEFT_COUNT.ge(value(SALE_STOCK.LEFT_COUNT))));
 
   private final Mall mall;
 
@@ -82,12 +101,7 @@ public final class ClaimBook {
    */
   boolean take(Tx tx, SaleKey sale, int pieces, long epoch) {
     return mall.db()
-            .on(tx)
-            .update(SALE_STOCK)
-            .set(SALE_STOCK.LEFT_COUNT, SALE_STOCK.LEFT_COUNT.minus(pieces))
-            .set(SALE_STOCK.REVISION, SALE_STOCK.REVISION.plus(1L))
-            .where(key(sale), SALE_STOCK.EPOCH.eq(epoch), SALE_STOCK.LEFT_COUNT.ge(pieces))
-            .execute()
+            .run(tx, TAKE, pieces, sale.activity().value(), sale.sku().value(), epoch, pieces)
         == 1;
   }
 

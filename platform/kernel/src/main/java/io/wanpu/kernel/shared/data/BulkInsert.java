@@ -3,7 +3,6 @@ package io.wanpu.kernel.shared.data;
 import io.wanpu.api.data.UnconfinedStatement;
 import io.wanpu.kernel.shared.CurrentTenant;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
@@ -13,11 +12,7 @@ import java.util.stream.Collectors;
 import org.jooq.Converter;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.JSON;
 import org.jooq.Table;
-import org.jooq.exception.DataAccessException;
-import org.jooq.exception.IntegrityConstraintViolationException;
-import org.jspecify.annotations.Nullable;
 
 /** One INSERT with many sets of values, in one round trip. */
 final class BulkInsert {
@@ -54,13 +49,14 @@ final class BulkInsert {
             + ") values "
             + String.join(",", Collections.nCopies(together, places))
             + update;
+    var converters = columns.stream().<Converter<?, ?>>map(Field::getConverter).toList();
     try (var statement = connection.prepareStatement(sql)) {
       var tenant = CurrentTenant.id().value();
       var at = 1;
       for (var row : rows) {
         statement.setLong(at++, tenant);
         for (var i = 0; i < row.length; i++) {
-          set(statement, at++, stored(columns.get(i), row[i]));
+          Values.set(statement, at++, Values.stored(converters.get(i), row[i]));
         }
         if (together == 1) {
           statement.addBatch();
@@ -73,11 +69,7 @@ final class BulkInsert {
         statement.executeUpdate();
       }
     } catch (SQLException e) {
-      var state = e.getSQLState();
-      var message = sql + ": " + e.getMessage();
-      throw state != null && state.startsWith("23")
-          ? new IntegrityConstraintViolationException(message, e)
-          : new DataAccessException(message, e);
+      throw Values.failed(sql, e);
     }
   }
 
@@ -93,27 +85,5 @@ final class BulkInsert {
     return whenThere.entrySet().stream()
         .map(set -> dsl.render(set.getKey()) + "=" + dsl.renderInlined(set.getValue()))
         .collect(Collectors.joining(",", " on duplicate key update ", ""));
-  }
-
-  /** The driver searches through all its kinds of values unless it is told. */
-  private static void set(PreparedStatement statement, int at, @Nullable Object value)
-      throws SQLException {
-    switch (value) {
-      case Long number -> statement.setLong(at, number);
-      case Integer number -> statement.setInt(at, number);
-      case String text -> statement.setString(at, text);
-      case null, default -> statement.setObject(at, value);
-    }
-  }
-
-  @SuppressWarnings("unchecked")
-  private static @Nullable Object stored(Field<?> column, @Nullable Object value) {
-    if (value == null) {
-      return null;
-    }
-    if (value instanceof JSON json) {
-      return json.data();
-    }
-    return ((Converter<Object, Object>) column.getConverter()).to(value);
   }
 }

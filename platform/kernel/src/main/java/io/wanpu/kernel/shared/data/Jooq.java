@@ -1,7 +1,10 @@
 package io.wanpu.kernel.shared.data;
 
+import io.wanpu.api.data.Prepared;
 import java.sql.Connection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Configuration;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -19,6 +22,7 @@ final class Jooq {
 
   private final Configuration configuration;
   private final TableRules rules;
+  private final Map<Prepared, Rendered> rendered = new ConcurrentHashMap<>();
 
   private Jooq(Configuration configuration, TableRules rules) {
     this.configuration = configuration;
@@ -51,6 +55,11 @@ final class Jooq {
 
   DSLContext on(Connection connection) {
     return DSL.using(configuration.derive(new DefaultConnectionProvider(connection)));
+  }
+
+  Rendered rendered(Prepared statement) {
+    return rendered.computeIfAbsent(
+        statement, prepared -> Rendered.of(DSL.using(configuration), prepared));
   }
 
   TableRules rules() {

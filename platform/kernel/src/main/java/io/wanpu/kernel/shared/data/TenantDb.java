@@ -1,5 +1,6 @@
 package io.wanpu.kernel.shared.data;
 
+import io.wanpu.api.data.Prepared;
 import io.wanpu.api.data.Tx;
 import io.wanpu.api.data.UnconfinedStatement;
 import io.wanpu.kernel.shared.CurrentTenant;
@@ -46,12 +47,7 @@ public final class TenantDb {
 
   /** Statements on a running transaction. */
   public DSLContext on(Tx tx) {
-    var open = OpenTx.of(tx);
-    var tenant = open.tenant();
-    if (tenant == null || tenant != CurrentTenant.id().value()) {
-      throw new UnconfinedStatement("the transaction belongs to another shop than the call");
-    }
-    return jooq.on(open.connection());
+    return jooq.on(connection(tx));
   }
 
   /** Reads, each statement by itself. */
@@ -87,7 +83,22 @@ public final class TenantDb {
     BulkInsert.run(jooq, on(tx), connection(tx), schema, table, columns, rows, whenThere);
   }
 
+  /**
+   * Carries a prepared statement out.
+   *
+   * @param values in the order in which they stand in its SQL
+   * @return rows that were met
+   */
+  public int run(Tx tx, Prepared statement, Object... values) {
+    return jooq.rendered(statement).run(connection(tx), values);
+  }
+
   private static Connection connection(Tx tx) {
-    return OpenTx.of(tx).connection();
+    var open = OpenTx.of(tx);
+    var tenant = open.tenant();
+    if (tenant == null || tenant != CurrentTenant.id().value()) {
+      throw new UnconfinedStatement("the transaction belongs to another shop than the call");
+    }
+    return open.connection();
   }
 }
