@@ -14,10 +14,13 @@ final class Ids {
   }
 
   static long parse(String decimal) {
-    if (decimal.isEmpty()
-        || decimal.length() > 19
-        || !decimal.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    if (decimal.isEmpty() || decimal.length() > 19) {
       throw bad();
+    }
+    for (var i = 0; i < decimal.length(); i++) {
+      if (decimal.charAt(i) < '0' || decimal.charAt(i) > '9') {
+        throw bad();
+      }
     }
     try {
       var value = Long.parseLong(decimal);

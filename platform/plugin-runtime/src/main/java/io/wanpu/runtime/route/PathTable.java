@@ -111,21 +111,22 @@ public final class PathTable<T> {
     if (sent == null) {
       return new Match.Nothing<>();
     }
-    var others = new TreeSet<String>();
-    Match.@Nullable Found<T> found = null;
+    @Nullable Entry<T> found = null;
     for (var entry : entries) {
-      var variables = match(entry.segments(), sent);
-      if (variables == null) {
-        continue;
-      }
-      if (!entry.method().equals(method)) {
-        others.add(entry.method());
-      } else if (found == null || entry.variables().size() < found.entry().variables().size()) {
-        found = new Match.Found<>(entry, variables);
+      if (entry.method().equals(method)
+          && matches(entry.segments(), sent)
+          && (found == null || entry.variables().size() < found.variables().size())) {
+        found = entry;
       }
     }
     if (found != null) {
-      return found;
+      return new Match.Found<>(found, variables(found.segments(), sent));
+    }
+    var others = new TreeSet<String>();
+    for (var entry : entries) {
+      if (matches(entry.segments(), sent)) {
+        others.add(entry.method());
+      }
     }
     return others.isEmpty() ? new Match.Nothing<>() : new Match.OtherMethod<>(others);
   }
@@ -169,17 +170,25 @@ public final class PathTable<T> {
     return false;
   }
 
-  private static @Nullable Map<String, String> match(List<String> template, List<String> sent) {
+  private static boolean matches(List<String> template, List<String> sent) {
     if (template.size() != sent.size()) {
-      return null;
+      return false;
     }
+    for (var i = 0; i < sent.size(); i++) {
+      var segment = template.get(i);
+      if (!segment.startsWith("{") && !segment.equals(sent.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Map<String, String> variables(List<String> template, List<String> sent) {
     Map<String, String> variables = new LinkedHashMap<>();
     for (var i = 0; i < sent.size(); i++) {
       var segment = template.get(i);
       if (segment.startsWith("{")) {
         variables.put(segment.substring(1, segment.length() - 1), sent.get(i));
-      } else if (!segment.equals(sent.get(i))) {
-        return null;
       }
     }
     return variables;

@@ -7,6 +7,7 @@ import io.wanpu.api.error.MallException;
 import io.wanpu.api.id.MemberId;
 import io.wanpu.api.web.Call;
 import io.wanpu.api.web.RouteHandler;
+import io.wanpu.kernel.idempotency.RequestKey;
 import io.wanpu.runtime.call.CallKind;
 import io.wanpu.runtime.call.PluginCalls;
 import io.wanpu.runtime.json.Constraints;
@@ -17,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +25,6 @@ import org.slf4j.LoggerFactory;
 /** A route that was found at an address, ready to be called. */
 public final class Route {
   private static final Logger LOG = LoggerFactory.getLogger(Route.class);
-  private static final Pattern KEY = Pattern.compile("[!-~]{1,80}");
   private static final byte[] NOTHING = {};
 
   private final String plugin;
@@ -184,7 +183,7 @@ public final class Route {
     public String idempotencyKey() {
       return exchange
           .idempotencyKey()
-          .filter(key -> KEY.matcher(key).matches())
+          .filter(RequestKey::isOne)
           .orElseThrow(() -> new MallException(ErrorKind.MALFORMED, "request.key_missing"));
     }
 

@@ -34,10 +34,12 @@ final class Bodies {
     if (!has(request)) {
       return NONE;
     }
-    if (request.getContentLengthLong() > MOST) {
+    var said = request.getContentLengthLong();
+    if (said > MOST) {
       throw tooLarge();
     }
-    var body = request.getInputStream().readNBytes(MOST + 1);
+    // of a stream whose end is not known, a buffer of 16 KB is taken at once
+    var body = request.getInputStream().readNBytes(said < 0 ? MOST + 1 : (int) said);
     if (body.length > MOST) {
       throw tooLarge();
     }

@@ -4,6 +4,7 @@ import io.wanpu.api.error.ErrorKind;
 import io.wanpu.api.error.MallException;
 import io.wanpu.kernel.idempotency.KeptAnswers;
 import io.wanpu.kernel.idempotency.KeptAnswers.Turn;
+import io.wanpu.kernel.idempotency.RequestKey;
 import io.wanpu.kernel.shared.Digests;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -45,9 +46,7 @@ public final class Repeats {
     if (header == null) {
       return Optional.empty();
     }
-    if (header.isEmpty()
-        || header.length() > 80
-        || !header.chars().allMatch(c -> c > ' ' && c < 127)) {
+    if (!RequestKey.isOne(header)) {
       throw new MallException(ErrorKind.MALFORMED, "request.key_bad");
     }
     return Optional.of(header);

@@ -11,12 +11,10 @@ import io.wanpu.api.id.MemberId;
 import io.wanpu.kernel.member.Member;
 import io.wanpu.kernel.member.MemberTokens;
 import io.wanpu.kernel.shared.CurrentTenant;
+import io.wanpu.kernel.shared.Digests;
 import io.wanpu.kernel.shared.MallClock;
 import io.wanpu.kernel.shared.data.TenantDb;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -123,7 +121,7 @@ public final class JooqMemberTokens implements MemberTokens {
         dsl ->
             dsl.insertInto(MEMBER_TOKEN)
                 .set(MEMBER_TOKEN.TENANT_ID, CurrentTenant.id().value())
-                .set(MEMBER_TOKEN.TOKEN_HASH, sha256(token))
+                .set(MEMBER_TOKEN.TOKEN_HASH, Digests.sha256(token))
                 .set(MEMBER_TOKEN.MEMBER_ID, member.value())
                 .set(MEMBER_TOKEN.CREATED_AT, now)
                 .set(MEMBER_TOKEN.EXPIRES_AT, expiresAt)
@@ -137,7 +135,7 @@ public final class JooqMemberTokens implements MemberTokens {
       return Optional.empty();
     }
     var tenant = CurrentTenant.id().value();
-    var key = Key.of(tenant, sha256(token));
+    var key = Key.of(tenant, Digests.sha256(token));
     var entry = entries.get(key, this::load);
     if (entry.member() == 0) {
       return Optional.empty();
@@ -195,7 +193,7 @@ public final class JooqMemberTokens implements MemberTokens {
       return;
     }
     var tenant = CurrentTenant.id().value();
-    var hash = sha256(token);
+    var hash = Digests.sha256(token);
     db.read(
         dsl ->
             dsl.deleteFrom(MEMBER_TOKEN)
@@ -237,14 +235,6 @@ public final class JooqMemberTokens implements MemberTokens {
       } else {
         end(new Owner(tenant, Long.parseLong(words[2])));
       }
-    }
-  }
-
-  private static byte[] sha256(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }
