@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wanpu.api.id.SkuId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,5 +72,29 @@ class JsonTest {
       })
   void refuses_everything_else(String json) {
     assertThatThrownBy(() -> read(json)).isInstanceOf(JsonProcessingException.class);
+  }
+
+  @Test
+  void writes_instants_as_java_does() throws JsonProcessingException {
+    var some =
+        Stream.of(
+            "1970-01-01T00:00:00Z",
+            "1969-12-31T23:59:59.999Z",
+            "2000-02-29T23:59:59.001Z",
+            "2026-12-31T08:09:10.120Z",
+            "2026-01-02T03:04:05.000001Z",
+            "2026-01-02T03:04:05.123456789Z",
+            "9999-12-31T23:59:59.999Z",
+            "+10000-01-01T00:00:00Z",
+            "-0001-01-01T00:00:00Z");
+    var random = new Random(4711);
+    var any =
+        Stream.generate(
+                () -> Instant.ofEpochMilli(random.nextLong(0, 253_402_300_800_000L)).toString())
+            .limit(2_000);
+
+    for (var text : Stream.concat(some, any).toList()) {
+      assertThat(MAPPER.writeValueAsString(Instant.parse(text))).isEqualTo('"' + text + '"');
+    }
   }
 }
