@@ -117,4 +117,20 @@ class GateTest {
     assertThat(pieces(got)).isEqualTo(80);
     sale.booksAgree();
   }
+
+  @Test
+  void who_takes_pieces_ahead_leaves_three_quarters_of_what_is_there(Shop shop) {
+    var sale = FlashSale.of(shop, 101, 1);
+    sale.piece(shop.member());
+
+    sale.gate((gates, key) -> assertThat(taken(gates.take(key, 5, 10))).isEqualTo(15));
+    sale.gate((gates, key) -> assertThat(taken(gates.take(key, 5, 1_000))).isEqualTo(21));
+    sale.gate((gates, key) -> assertThat(taken(gates.take(key, 60, 1_000))).isEqualTo(60));
+    sale.gate((gates, key) -> assertThat(taken(gates.take(key, 60, 1_000))).isEqualTo(4));
+    sale.gate((gates, key) -> assertThat(taken(gates.take(key, 1, 1_000))).isZero());
+  }
+
+  private static long taken(Gates.Answer answer) {
+    return ((Gates.Answer.Ticket) answer).pieces();
+  }
 }

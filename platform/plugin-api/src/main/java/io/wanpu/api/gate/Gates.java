@@ -10,14 +10,21 @@ import java.util.OptionalLong;
  * <p>Keys are confined to the plugin and the calling shop.
  */
 public interface Gates {
+  /** Asks for up to {@code wanted} pieces. */
+  default Answer take(String key, long wanted) {
+    return take(key, wanted, 0);
+  }
+
   /**
-   * Asks for up to {@code wanted} pieces.
+   * Asks for up to {@code wanted} pieces, and for some that will be wanted soon: as long as there
+   * are plenty, so that one caller leaves three quarters to the others.
    *
    * @param key the counter
+   * @param ahead pieces beyond those wanted, at most
    * @return what the gate says; {@link Answer.Gone} when it does not exist, {@link
    *     Answer.Unreachable} when Redis does not answer within its deadline (250 ms)
    */
-  Answer take(String key, long wanted);
+  Answer take(String key, long wanted, long ahead);
 
   /**
    * Opens the gate with so many pieces under an epoch; does nothing when it is open under a later

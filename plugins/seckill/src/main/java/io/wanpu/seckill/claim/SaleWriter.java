@@ -40,11 +40,11 @@ final class SaleWriter {
   private static final int DUPLICATE = 1062;
 
   /**
-   * So many times the pieces that a rush wants are asked of the gate: what is not used now is kept
-   * for the next queues. Should other nodes run short meanwhile, they see what is really there, and
-   * what is kept here becomes void with its epoch.
+   * So many times the pieces that a rush wants are asked of the gate beyond those: what is not used
+   * now is kept for the next queues. Should other nodes run short meanwhile, they see what is
+   * really there, and what is kept here becomes void with its epoch.
    */
-  private static final int AHEAD = 4;
+  private static final int AHEAD = 15;
 
   /** So many wishes at once are a rush. */
   private static final int RUSH = 8;
@@ -96,8 +96,8 @@ final class SaleWriter {
     if (pocket.pieces() >= wanted) {
       return withTicket(wishes, pocket);
     }
-    var ahead = wishes.size() < RUSH ? wanted : AHEAD * wanted;
-    return switch (mall.gates().take(sale.gate(), ahead - pocket.pieces())) {
+    var ahead = wishes.size() < RUSH ? 0 : AHEAD * wanted;
+    return switch (mall.gates().take(sale.gate(), wanted - pocket.pieces(), ahead)) {
       case Ticket ticket when ticket.epoch() == pocket.epoch() ->
           withTicket(wishes, new Ticket(ticket.epoch(), ticket.pieces() + pocket.pieces()));
       case Ticket ticket -> withTicket(wishes, ticket);

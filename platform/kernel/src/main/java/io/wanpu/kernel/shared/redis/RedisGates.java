@@ -21,7 +21,9 @@ public final class RedisGates implements Gates {
       local e = redis.call('hget', KEYS[1], 'e')
       if not e then return {'-1', '0'} end
       local n = tonumber(redis.call('hget', KEYS[1], 'n'))
-      local t = math.min(n, tonumber(ARGV[1]))
+      local wanted = tonumber(ARGV[1])
+      local plenty = math.min(math.floor(n / 4), wanted + tonumber(ARGV[2]))
+      local t = math.min(n, math.max(wanted, plenty))
       if t > 0 then redis.call('hincrby', KEYS[1], 'n', -t) else t = 0 end
       return {e, tostring(t)}
       """;
@@ -52,12 +54,12 @@ public final class RedisGates implements Gates {
   }
 
   @Override
-  public Answer take(String key, long wanted) {
-    if (wanted < 1) {
+  public Answer take(String key, long wanted, long ahead) {
+    if (wanted < 1 || ahead < 0) {
       throw new IllegalArgumentException("ask for at least one piece");
     }
     try {
-      var answer = run(TAKE, key, Long.toString(wanted));
+      var answer = run(TAKE, key, Long.toString(wanted), Long.toString(ahead));
       var epoch = Long.parseLong(answer.get(0));
       return epoch < 0
           ? new Answer.Gone()
