@@ -4,10 +4,15 @@ const SOON = 500
 
 const own = document.currentScript
 
-const seen = new Promise((done) => {
-  if (document.hidden) done()
-  else requestAnimationFrame(() => setTimeout(done))
-})
+// a frame has been drawn when the next but one begins; drawing pictures takes all that a phone has
+const drawn = () =>
+  new Promise((done) => {
+    let frames = 3
+    const next = () => (frames-- ? requestAnimationFrame(next) : setTimeout(done))
+    setTimeout(done, SOON)
+    if (document.hidden) done()
+    else next()
+  })
 
 const pictures = () => [...document.querySelectorAll('.mp-first img:not([loading=lazy])')].filter((each) => !each.complete)
 
@@ -17,14 +22,14 @@ const shown = () =>
     if (!left.length || document.hidden) done()
     setTimeout(done, SOON)
     let count = left.length
-    for (const each of left) each.onload = each.onerror = () => --count || requestAnimationFrame(() => setTimeout(done))
+    for (const each of left) each.onload = each.onerror = () => --count || done()
   })
 
 const named = (kind) => (own.dataset[kind] || '').split(' ').filter(Boolean).map((name) => new URL(name, own.src).href)
 
 const loaded = (element) => new Promise((done) => (element.onload = element.onerror = done))
 
-seen.then(shown).then(() => {
+shown().then(drawn).then(() => {
   // the page brings only the rules that it needs itself: the rest comes before anything else is shown
   const sheets = named('styles').map((href) => Object.assign(document.createElement('link'), { rel: 'stylesheet', href }))
   const scripts = named('scripts').map((src) => Object.assign(document.createElement('script'), { src, async: false }))

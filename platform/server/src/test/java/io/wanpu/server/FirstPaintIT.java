@@ -68,16 +68,22 @@ class FirstPaintIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"tea-house,plain", "linen,plain", "linen,market", "linen,atelier"})
-  void nothing_moves_when_the_runtime_takes_over(String code, String theme, Mall mall) {
+  @CsvSource({
+    "tea-house,plain,390",
+    "linen,plain,390",
+    "linen,plain,1280",
+    "linen,market,390",
+    "linen,atelier,390"
+  })
+  void nothing_moves_when_the_runtime_takes_over(String code, String theme, int width, Mall mall) {
     var tenant = mall.tenants().byCode(code).orElseThrow();
     var looks = Storefronts.asChosen(mall).looks();
     var before = CurrentTenant.call(tenant.id(), looks::edit);
     CurrentTenant.run(
         tenant.id(), () -> looks.choose(Actor.system(), new Look(theme, ""), before.version()));
-    try (var front = new Shopfront(390)) {
+    try (var front = new Shopfront(width)) {
       front.page().waitForTimeout(1_500); // settings may be a second old
-      var painted = painted(code);
+      var painted = painted(code, width);
       open(front.page(), shop(code));
       assertThat(places(front.page())).containsAll(painted);
       assertThat(front.page().locator(".mp-first").count()).isZero();
@@ -100,12 +106,12 @@ class FirstPaintIT {
     }
   }
 
-  private static List<String> painted(String code) {
+  private static List<String> painted(String code, int width) {
     try (var context =
         AdminBrowser.browser()
             .newContext(
                 new Browser.NewContextOptions()
-                    .setViewportSize(390, 844)
+                    .setViewportSize(width, width < 500 ? 844 : 900)
                     .setHasTouch(true)
                     .setLocale("zh-CN"))) {
       context.route("**/*.js", Route::abort);

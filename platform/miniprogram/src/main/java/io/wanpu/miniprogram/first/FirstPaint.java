@@ -31,6 +31,9 @@ public final class FirstPaint {
   /** Enough for more than a screen: what is below is painted by the runtime. */
   private static final int ENOUGH = 12_000;
 
+  /** Pictures that are fetched before it is known where they stand: as many as a browser can. */
+  private static final int AT_ONCE = 6;
+
   private static final int MOST_ANSWERS = 8;
 
   private static final Set<String> WITHOUT_HOST = Set.of("components/shop-icon/shop-icon");
@@ -156,6 +159,8 @@ public final class FirstPaint {
     private final Map<String, JsonNode> used = new LinkedHashMap<>();
     private final StringBuilder out = new StringBuilder(ENOUGH + ENOUGH / 2);
     private final Deque<String> open = new ArrayDeque<>();
+
+    private int pictures;
 
     /** Where it may end when something cannot be painted. */
     private int safe;
@@ -378,9 +383,8 @@ public final class FirstPaint {
           attribute("data-mode", or(text(element, "mode", names), "scaleToFill"));
           out.append("><img alt=\"\" draggable=\"false\"");
           var lazy = element.attribute("lazy-load");
-          attribute(
-              lazy != null && Values.isTrue(lazy.of(names)) ? "loading" : "fetchpriority",
-              lazy != null && Values.isTrue(lazy.of(names)) ? "lazy" : "high");
+          var later = lazy != null && Values.isTrue(lazy.of(names)) || pictures++ >= AT_ONCE;
+          attribute(later ? "loading" : "fetchpriority", later ? "lazy" : "high");
           attribute("src", text(element, "src", names));
           out.append('>');
         }

@@ -29,7 +29,7 @@ public record Asset(String name, String type, byte[] content, byte[] gzip) {
   }
 
   /** An asset of that content. */
-  static Asset of(String stem, String ending, String type, byte[] content) {
+  public static Asset of(String stem, String ending, String type, byte[] content) {
     var hash = HexFormat.of().formatHex(Digests.sha256(content), 0, 10);
     var isText = type.startsWith("text/") || type.contains("json") || type.contains("svg");
     var packed = isText ? gzipped(content) : new byte[0];

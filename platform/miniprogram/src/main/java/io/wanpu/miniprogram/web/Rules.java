@@ -18,6 +18,17 @@ public final class Rules {
       Pattern.compile("[.#]([\\w-]+)|(?<![\\w.#:\\[=\"-])([a-z][\\w-]*)");
   private static final Pattern ASIDE = Pattern.compile("\\([^()]*\\)|\\[[^\\]]*\\]|::?[\\w-]+");
   private static final Pattern OWNER = Pattern.compile("\\[wx-host=\"([^\"]+)\"\\]");
+
+  /** The rule by which the frame and what it shows are containers. */
+  private static final String CONTAINERS = ".mp-frame,.mp-view{container-type:size}";
+
+  /** Asks for more of a container than its width. */
+  private static final Pattern OF_CONTAINER =
+      Pattern.compile("\\d(?:cqh|cqb|cqmin|cqmax)\\b|@container");
+
+  /** Where the frame is not as wide as the window. */
+  private static final String FRAMED = "@media(min-width:600px)";
+
   private static final Pattern IN_PAGE =
       Pattern.compile("<([a-z][\\w-]*)|(?:class|wx-host)=\"([^\"]*)\"");
 
@@ -74,7 +85,11 @@ public final class Rules {
     return new Rules(css.contains("<") ? List.of() : new Reading(css).parts());
   }
 
-  /** Those that a painting needs; empty when styles can't stand in a page. */
+  /**
+   * Those that a painting needs; empty when styles can't stand in a page. Widths that are a share
+   * of a container are one of the window where there is no container, and without one a browser
+   * knows all styles before it lays anything out: so a frame that fills the window is none yet.
+   */
   public Sheet seenIn(String html) {
     var there = new HashSet<>(FRAME);
     var matcher = IN_PAGE.matcher(html);
@@ -92,6 +107,9 @@ public final class Rules {
       }
     }
     var text = css.toString();
+    if (!OF_CONTAINER.matcher(text).find()) {
+      text = text.replace(CONTAINERS, FRAMED + "{" + CONTAINERS + "}");
+    }
     return new Sheet(
         text,
         text.isEmpty() ? "" : "sha256-" + Base64.getEncoder().encodeToString(Digests.sha256(text)));
@@ -137,7 +155,9 @@ public final class Rules {
     List<Part> parts() {
       var parts = new ArrayList<Part>();
       for (var head = head(); !head.isEmpty(); head = head()) {
-        if (head.startsWith("@media") || head.startsWith("@supports")) {
+        if (head.startsWith("@media")
+            || head.startsWith("@supports")
+            || head.startsWith("@container")) {
           parts.add(new Group(head, parts()));
         } else if (head.startsWith("@")) {
           var name = head.substring(head.lastIndexOf(' ') + 1);

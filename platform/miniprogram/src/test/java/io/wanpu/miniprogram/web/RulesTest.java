@@ -53,6 +53,17 @@ class RulesTest {
   }
 
   @Test
+  void a_frame_that_fills_the_window_is_no_container_unless_heights_are_shares_of_it() {
+    var containers = ".mp-frame,.mp-view{container-type:size}";
+    assertThat(seen(containers + ".a--box{width:3cqw}"))
+        .isEqualTo("@media(min-width:600px){" + containers + "}.a--box{width:3cqw}");
+    assertThat(seen(containers + ".a--box{height:50cqh}"))
+        .isEqualTo(containers + ".a--box{height:50cqh}");
+    assertThat(seen(containers + "@container(width>9px){.a--box{top:0}}"))
+        .startsWith(containers + "@container");
+  }
+
+  @Test
   void the_sheet_brings_the_name_that_a_policy_needs() {
     var sheet = Rules.of(".a--box{top:0}").seenIn(PAINTED);
     assertThat(sheet.hash())

@@ -7,10 +7,10 @@ import io.wanpu.kernel.tenant.Tenant;
 import io.wanpu.miniprogram.Storefronts;
 import io.wanpu.miniprogram.first.FirstPaint;
 import io.wanpu.miniprogram.web.Asset;
-import io.wanpu.miniprogram.web.Rules;
 import io.wanpu.miniprogram.web.WebBundle;
 import io.wanpu.runtime.Mall;
 import io.wanpu.storefront.web.Api;
+import io.wanpu.storefront.web.FirstPages;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,11 +42,12 @@ public final class ShopServlet extends HttpServlet {
   private static final Pattern PREVIEW = Pattern.compile("_preview/([\\w.-]{20,400})/(.*)");
   private static final Pattern NUMBER = Pattern.compile("(?:^|&)id=(\\d{1,19})(?:&|$)");
   private static final String PRODUCT = "pages/product/product";
+  private static final String HTML = "text/html;charset=UTF-8";
   private static final int LARGEST_BODY = 4096;
 
   private final transient Mall mall;
   private final transient Storefronts storefronts;
-  private final transient Api api;
+  private final transient FirstPages firstPages;
   private final transient SandboxPay sandbox;
   private final transient TemplateEngine templates = engine();
   private final String policy;
@@ -54,7 +55,7 @@ public final class ShopServlet extends HttpServlet {
   public ShopServlet(Mall mall, Storefronts storefronts, Api api) {
     this.mall = mall;
     this.storefronts = storefronts;
-    this.api = api;
+    this.firstPages = api.firstPages(this::document);
     this.sandbox = new SandboxPay(mall.config().wechat().url());
     // what plugins and pages show may come from elsewhere, what runs may not
     this.policy =
@@ -159,23 +160,56 @@ public final class ShopServlet extends HttpServlet {
     var known = path.isEmpty() || bundle.pages().contains(path);
     response.setStatus(known ? HttpServletResponse.SC_OK : HttpServletResponse.SC_NOT_FOUND);
     response.setHeader("Cache-Control", "no-cache");
-    var values = described(shop, base, bundle, path, request);
+    var first =
+        path.isEmpty() || path.equals(bundle.home())
+            ? firstPage(shop, bundle, base, request)
+            : Optional.<FirstPages.FirstPage>empty();
     response.setHeader(
         "Content-Security-Policy",
-        values.get("sheet") instanceof Rules.Sheet sheet
-            ? policy.replace("style-src 'self'", "style-src 'self' '" + sheet.hash() + "'")
-            : policy);
+        first
+            .map(page -> page.painting().sheet().hash())
+            .filter(hash -> !hash.isEmpty())
+            .map(hash -> policy.replace("style-src 'self'", "style-src 'self' '" + hash + "'"))
+            .orElse(policy));
+    if (first.isPresent() && path.isEmpty() && request.getQueryString() == null) {
+      send(first.get().document(), request, response);
+      return;
+    }
+    var values = described(shop, base, bundle, path + query(request));
+    first.ifPresent(page -> firstPaint(shop, bundle, page.painting(), values));
+    if (path.equals(PRODUCT)) {
+      product(shop, request, values);
+    }
+    send(request, response, HTML, written(shop, values).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The page as it will be seen; without it the runtime shows all of it. */
+  private Optional<FirstPages.FirstPage> firstPage(
+      Tenant shop, WebBundle bundle, String base, HttpServletRequest request) {
+    try {
+      return firstPages.of(bundle, shop, base, request);
+    } catch (RuntimeException e) {
+      LOG.warn("the first page of {} is not painted", shop.code(), e);
+      return Optional.empty();
+    }
+  }
+
+  /** What all get who ask for the shop and nothing else. */
+  private Asset document(FirstPages.Picture picture, FirstPages.Painting painting) {
+    var values = described(picture.shop(), picture.base(), picture.bundle(), "");
+    firstPaint(picture.shop(), picture.bundle(), painting, values);
+    return Asset.of(
+        "home", "html", HTML, written(picture.shop(), values).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String written(Tenant shop, Map<String, Object> values) {
     var context = new Context(shop.language());
     context.setVariables(values);
-    send(
-        request,
-        response,
-        "text/html;charset=UTF-8",
-        templates.process("shop", context).getBytes(StandardCharsets.UTF_8));
+    return templates.process("shop", context);
   }
 
   private Map<String, Object> described(
-      Tenant shop, String base, WebBundle bundle, String path, HttpServletRequest request) {
+      Tenant shop, String base, WebBundle bundle, String address) {
     var english = shop.language().getLanguage().equals("en");
     var values = new HashMap<String, Object>();
     values.put("language", shop.language().toLanguageTag());
@@ -183,7 +217,7 @@ public final class ShopServlet extends HttpServlet {
     values.put("title", shop.name());
     values.put("kind", "website");
     values.put("description", mall.shops().current().notice());
-    values.put("address", mall.config().storefrontUrl() + base(shop) + path + query(request));
+    values.put("address", mall.config().storefrontUrl() + base(shop) + address);
     values.put("colour", "#ffffff");
     values.put("base", base);
     if (!base.equals(base(shop))) {
@@ -194,47 +228,37 @@ public final class ShopServlet extends HttpServlet {
     values.put("starter", bundle.starter());
     values.put("boot", bundle.boot().replace("<", "\\u003c"));
     values.put("noscript", english ? "This shop needs JavaScript." : "请打开浏览器的 JavaScript 后访问本店。");
-    if (path.isEmpty() || path.equals(bundle.home())) {
-      firstPaint(shop, bundle, request, values);
-    }
-    if (path.equals(PRODUCT)) {
-      product(request)
-          .ifPresent(
-              product -> {
-                values.put("kind", "product");
-                values.put("title", product.title() + " · " + shop.name());
-                values.put("description", product.subtitle());
-                product.gallery().stream()
-                    .findFirst()
-                    .ifPresent(
-                        key ->
-                            values.put(
-                                "picture",
-                                mall.config().storefrontUrl() + "/media/" + shop.id() + "/" + key));
-              });
-    }
     return values;
   }
 
   /** The page as it will be seen, and what the runtime would ask for first. */
-  private void firstPaint(
-      Tenant shop, WebBundle bundle, HttpServletRequest request, Map<String, Object> values) {
-    try {
-      var first = api.firstPages().of(bundle, shop, request);
-      if (first.isEmpty()) {
-        return;
-      }
-      values.put("page", bundle.home());
-      values.put("heading", bundle.first().map(FirstPaint::title).orElse(shop.name()));
-      values.put("tabs", bundle.tabs());
-      values.put("paint", first.get().html());
-      if (!first.get().sheet().css().isEmpty()) {
-        values.put("sheet", first.get().sheet());
-      }
-      values.put("answers", first.get().answers().replace("<", "\\u003c"));
-    } catch (RuntimeException e) {
-      LOG.warn("the first page of {} is not painted", shop.code(), e); // the runtime shows it
+  private static void firstPaint(
+      Tenant shop, WebBundle bundle, FirstPages.Painting painting, Map<String, Object> values) {
+    values.put("page", bundle.home());
+    values.put("heading", bundle.first().map(FirstPaint::title).orElse(shop.name()));
+    values.put("tabs", bundle.tabs());
+    values.put("paint", painting.html());
+    if (!painting.sheet().css().isEmpty()) {
+      values.put("sheet", painting.sheet());
     }
+    values.put("answers", painting.answers().replace("<", "\\u003c"));
+  }
+
+  private void product(Tenant shop, HttpServletRequest request, Map<String, Object> values) {
+    product(request)
+        .ifPresent(
+            product -> {
+              values.put("kind", "product");
+              values.put("title", product.title() + " · " + shop.name());
+              values.put("description", product.subtitle());
+              product.gallery().stream()
+                  .findFirst()
+                  .ifPresent(
+                      key ->
+                          values.put(
+                              "picture",
+                              mall.config().storefrontUrl() + "/media/" + shop.id() + "/" + key));
+            });
   }
 
   private Optional<io.wanpu.kernel.catalog.ProductPage> product(HttpServletRequest request) {
@@ -288,6 +312,7 @@ public final class ShopServlet extends HttpServlet {
           response.setHeader("Cache-Control", "no-store");
           return;
         }
+        response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
         send(found.get(), request, response);
       }
     }
@@ -295,7 +320,6 @@ public final class ShopServlet extends HttpServlet {
 
   private static void send(Asset asset, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
     response.setHeader("Vary", "Accept-Encoding");
     response.setContentType(asset.type());
     var packed = asset.gzip().length > 0 && takesGzip(request);

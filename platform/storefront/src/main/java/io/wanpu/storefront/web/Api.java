@@ -9,11 +9,10 @@ import java.util.function.Predicate;
 public final class Api {
   private final Services services;
   private final ApiFilter filter;
-  private final FirstPages firstPages;
+  private final ProductBytes products = new ProductBytes();
 
   public Api(Mall mall, Limits.Rates rates) {
     var texts = mall.texts();
-    var products = new ProductBytes();
     this.services =
         new Services(
             mall,
@@ -23,21 +22,25 @@ public final class Api {
             new Limits(rates),
             new Repeats(new KeptAnswers(mall.tenantDb(), mall.clock())));
     this.filter = new ApiFilter(services);
-    this.firstPages = new FirstPages(services);
     mall.bells()
         .listen(
             Mall.CATALOG_BELL,
             (shop, product) ->
-                shop.ifPresent(
-                    changed -> {
-                      products.changed(changed, ProductId.of(product));
-                      firstPages.changed(changed);
-                    }));
+                shop.ifPresent(changed -> products.changed(changed, ProductId.of(product))));
   }
 
-  /** First pages of shops, with what the resources answer. */
-  public FirstPages firstPages() {
-    return firstPages;
+  /**
+   * First pages of shops, with what the resources answer.
+   *
+   * @param writer makes documents of them
+   */
+  public FirstPages firstPages(FirstPages.Writer writer) {
+    var pages = new FirstPages(services, writer);
+    services
+        .mall()
+        .bells()
+        .listen(Mall.CATALOG_BELL, (shop, product) -> shop.ifPresent(pages::changed));
+    return pages;
   }
 
   /** Goes before everything under {@code /api}. */
