@@ -250,6 +250,9 @@ public final class PluginStore {
                                   PLUGIN_HANDLER.HANDLER,
                                   PLUGIN_HANDLER.EVENT_TYPE)
                               .values(plugin, name.substring(plugin.length() + 1), type)
+                              // another node loads the same version at the same time
+                              .onDuplicateKeyUpdate()
+                              .set(PLUGIN_HANDLER.EVENT_TYPE, type)
                               .execute()));
           return true;
         });
