@@ -14,7 +14,9 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +37,27 @@ public final class Phrases {
   private final Currency currency;
   private final InstantSource clock;
 
-  // making one takes far longer than using it; who uses it holds its lock
+  // making one takes far longer than copying it; who uses it holds its lock
+  private static final Map<Style, NumberFormat> MODELS = new ConcurrentHashMap<>();
+
   private final NumberFormat moneyFormat;
   private final NumberFormat countFormat;
+
+  /** How numbers are written: amounts of that currency, or counts. */
+  private record Style(Language language, Optional<Currency> currency) {
+    NumberFormat copy() {
+      return (NumberFormat) MODELS.computeIfAbsent(this, Style::make).clone();
+    }
+
+    private NumberFormat make() {
+      if (currency.isEmpty()) {
+        return NumberFormat.getIntegerInstance(language.locale());
+      }
+      var amounts = NumberFormat.getCurrencyInstance(language.locale());
+      amounts.setCurrency(currency.get());
+      return amounts;
+    }
+  }
 
   /** How dates are written. */
   private record Dates(DateTimeFormatter thisYear, DateTimeFormatter otherYear) {}
@@ -49,9 +69,8 @@ public final class Phrases {
     this.zone = zone;
     this.currency = Currency.getInstance(currency);
     this.clock = clock;
-    this.moneyFormat = NumberFormat.getCurrencyInstance(language.locale());
-    moneyFormat.setCurrency(this.currency);
-    this.countFormat = NumberFormat.getIntegerInstance(language.locale());
+    this.moneyFormat = new Style(language, Optional.of(this.currency)).copy();
+    this.countFormat = new Style(language, Optional.empty()).copy();
   }
 
   private static DateTimeFormatter pattern(String pattern, Language language) {

@@ -1,8 +1,9 @@
 package io.wanpu.admin.web;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 
 /** The menu by task. Sections without a page that the reader may open are left out. */
 public final class Menu {
@@ -25,7 +26,9 @@ public final class Menu {
     STOREFRONT,
     LIVE,
     DATA,
-    SETTINGS
+    SETTINGS;
+
+    private final String title = "menu.task." + name().toLowerCase(Locale.ROOT);
   }
 
   /** Brings entries for the shop of the call. */
@@ -89,37 +92,34 @@ public final class Menu {
 
   private static List<Section> sections(List<Entry> entries, Visit visit) {
     var path = visit.path();
-    var current =
-        entries.stream()
-            .filter(entry -> covers(entry.path(), path))
-            .max(Comparator.comparingInt(entry -> entry.path().length()))
-            .map(Entry::path)
-            .orElse("");
-    var sections = new ArrayList<Section>();
-    for (var task : Task.values()) {
-      var items =
-          entries.stream()
-              .filter(entry -> entry.section() == task && visit.may(entry.permission()))
-              .map(
-                  entry ->
-                      new Item(
-                          visit.phrases().words(entry.title()),
-                          entry.path(),
-                          entry.icon(),
-                          entry.path().equals(current)))
-              .toList();
-      if (!items.isEmpty()) {
-        var here = items.stream().anyMatch(Item::current);
-        sections.add(
-            new Section(
-                visit
-                    .phrases()
-                    .words("menu.task." + task.name().toLowerCase(java.util.Locale.ROOT)),
-                items.getFirst().icon(),
-                here,
-                items));
+    var current = "";
+    for (var entry : entries) {
+      if (covers(entry.path(), path) && entry.path().length() > current.length()) {
+        current = entry.path();
       }
     }
+    var items = new EnumMap<Task, List<Item>>(Task.class);
+    for (var entry : entries) {
+      if (visit.may(entry.permission())) {
+        items
+            .computeIfAbsent(entry.section(), task -> new ArrayList<>())
+            .add(
+                new Item(
+                    visit.phrases().say(entry.title()),
+                    entry.path(),
+                    entry.icon(),
+                    entry.path().equals(current)));
+      }
+    }
+    var sections = new ArrayList<Section>();
+    items.forEach(
+        (task, pages) ->
+            sections.add(
+                new Section(
+                    visit.phrases().say(task.title),
+                    pages.getFirst().icon(),
+                    pages.stream().anyMatch(Item::current),
+                    List.copyOf(pages))));
     return sections;
   }
 
