@@ -189,6 +189,9 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
+// the page in the menu, on screens that are too low for all of it
+document.querySelector('.navbar-vertical .nav-item.active')?.scrollIntoView({block: 'nearest'});
+
 // shortcuts: g and a letter goes to a page, ? shows them all
 const places = {h: '/', o: '/orders', p: '/products', m: '/members'};
 let going = 0;

@@ -73,7 +73,7 @@ public final class AuditListing implements Listing {
         .filter(Filter.days("at", Text.of("audit.column.at")))
         .column(Column.of("what", Text.of("audit.column.what")))
         .column(Column.of("who", Text.of("audit.column.who")))
-        .column(Column.of("subject", Text.of("audit.column.subject")).notOnPhones())
+        .column(Column.of("subject", Text.of("audit.column.subject")))
         .column(Column.of("at", Text.of("audit.column.at")))
         .column(Column.of("address", Text.of("audit.column.address")).onDemand())
         .empty("history", Text.of("audit.none"), Text.of("audit.none.text"))
@@ -105,7 +105,7 @@ public final class AuditListing implements Listing {
         Long.toString(entry.id()),
         Cell.Item.withoutPicture(what(entry, phrases), Optional.empty(), address(entry)),
         new Cell.Words(who(entry, phrases)),
-        new Cell.Words(Subjects.words(entry, phrases)),
+        new Cell.Words(Subjects.words(entry, phrases, mall)),
         new Cell.Time(entry.at()),
         new Cell.Words(entry.actor().address().orElse("")));
   }

@@ -71,6 +71,7 @@ public class AuditPages {
                             each.at(),
                             Optional.empty()))
                 .toList()));
+    var subject = Subjects.words(entry, Visit.current().phrases(), mall);
     var facts = new ArrayList<Fact>();
     facts.add(new Fact(Text.of("audit.column.who"), new Cell.Words(AuditListing.who(entry))));
     facts.add(new Fact(Text.of("audit.column.at"), new Cell.Words(exactly(entry))));
@@ -78,8 +79,8 @@ public class AuditPages {
         new Fact(
             Text.of("audit.column.subject"),
             Subjects.page(entry.subject())
-                .<Cell>map(path -> new Cell.Link(Text.verbatim(Subjects.words(entry)), path))
-                .orElseGet(() -> new Cell.Words(Subjects.words(entry)))));
+                .<Cell>map(path -> new Cell.Link(Text.verbatim(subject), path))
+                .orElseGet(() -> new Cell.Words(subject))));
     entry
         .actor()
         .address()

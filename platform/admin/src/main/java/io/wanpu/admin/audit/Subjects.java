@@ -1,9 +1,10 @@
 package io.wanpu.admin.audit;
 
+import io.wanpu.admin.marketing.PluginNames;
 import io.wanpu.admin.text.Phrases;
-import io.wanpu.admin.web.Visit;
 import io.wanpu.kernel.audit.AuditEntry;
 import io.wanpu.kernel.shared.Json;
+import io.wanpu.runtime.Mall;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,18 +25,19 @@ final class Subjects {
 
   private Subjects() {}
 
-  /** What it is about in the words of the reader of this visit. */
-  static String words(AuditEntry entry) {
-    return words(entry, Visit.current().phrases());
-  }
-
   /** {@code product:123} as “Product Oolong”, or “Product 123” when the line names it not. */
-  static String words(AuditEntry entry, Phrases phrases) {
+  static String words(AuditEntry entry, Phrases phrases, Mall mall) {
     var parts = entry.subject().split(":", 2);
     return phrases
         .find("audit.subject." + parts[0])
-        .map(kind -> parts.length == 1 ? kind : kind + " " + name(entry).orElse(parts[1]))
+        .map(kind -> parts.length == 1 ? kind : kind + " " + name(entry, parts, phrases, mall))
         .orElse(entry.subject());
+  }
+
+  private static String name(AuditEntry entry, String[] parts, Phrases phrases, Mall mall) {
+    return parts[0].equals("plugin")
+        ? PluginNames.of(mall, parts[1], phrases)
+        : name(entry).orElse(parts[1]);
   }
 
   /** What people call it, as it was noted. */

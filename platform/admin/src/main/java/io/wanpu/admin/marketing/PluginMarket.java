@@ -118,14 +118,7 @@ public class PluginMarket {
   }
 
   private List<String> names(List<String> ids, Phrases phrases) {
-    return ids.stream()
-        .map(
-            id ->
-                mall.plugins()
-                    .loaded(id)
-                    .map(plugin -> plugin.manifest().name().in(phrases.language().locale()))
-                    .orElse(id))
-        .toList();
+    return ids.stream().map(id -> PluginNames.of(mall, id, phrases)).toList();
   }
 
   /** Saves the shop's settings of the plugin. */

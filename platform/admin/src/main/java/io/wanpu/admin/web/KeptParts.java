@@ -36,12 +36,14 @@ public final class KeptParts {
     this.assets = assets;
   }
 
-  /** For the readers of one language. */
+  /** For one visit. */
   public final class In {
     private final Language language;
+    private final String csrf;
 
-    private In(Language language) {
+    private In(Language language, String csrf) {
       this.language = language;
+      this.csrf = csrf;
     }
 
     /** HTML of a part that depends on the language alone. */
@@ -56,17 +58,15 @@ public final class KeptParts {
      *     {@code of}
      */
     public String part(String template, String fragment, @Nullable Object of) {
-      return parts.get(new Key(template, fragment, language, of), KeptParts.this::render);
+      return parts
+          .get(new Key(template, fragment, language, of), KeptParts.this::render)
+          .replace(tokenMark, csrf);
     }
   }
 
-  In in(Language language) {
-    return new In(language);
-  }
-
-  /** The page with the token of its reader in all forms. */
-  String filled(String html, String csrf) {
-    return html.replace(tokenMark, csrf);
+  /** Parts for a reader of that language, with her token in their forms. */
+  In in(Language language, String csrf) {
+    return new In(language, csrf);
   }
 
   private String render(Key key) {

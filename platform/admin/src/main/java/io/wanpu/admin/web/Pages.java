@@ -60,7 +60,7 @@ public final class Pages {
     context.setVariable("visit", visit);
     context.setVariable("fmt", visit.phrases());
     context.setVariable("assets", assets.base());
-    context.setVariable("kept", parts.in(language));
+    context.setVariable("kept", parts.in(language, csrf));
     context.setVariable("language", language);
     context.setVariable("languages", Language.all());
     context.setVariable("clerk", visit.signedIn().orElse(null));
@@ -83,7 +83,7 @@ public final class Pages {
     } else {
       engine.process(view.template(), context, html);
     }
-    return parts.filled(html.toString(), csrf);
+    return html.toString();
   }
 
   /** Icons of the menu, of a plugin's templates, and those that the view names itself. */

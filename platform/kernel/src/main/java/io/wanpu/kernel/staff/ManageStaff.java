@@ -92,7 +92,7 @@ public final class ManageStaff {
                   "name",
                   checked.name(),
                   "roles",
-                  names(checked.roles())));
+                  staff.namesOf(tx, checked.roles())));
           return id;
         });
   }
@@ -115,8 +115,8 @@ public final class ManageStaff {
               by.actor(),
               "staff.roles_changed",
               "staff:" + id,
-              Map.of("roles", names(before.roles())),
-              Map.of("roles", names(wanted)));
+              Map.of("roles", staff.namesOf(tx, before.roles())),
+              Map.of("roles", staff.namesOf(tx, wanted)));
           return id;
         });
   }
@@ -291,9 +291,5 @@ public final class ManageStaff {
     if (staff.owners(tx).isEmpty()) {
       throw MallException.conflict("staff.last_owner");
     }
-  }
-
-  private static List<String> names(List<RoleId> wanted) {
-    return wanted.stream().map(RoleId::toString).toList();
   }
 }

@@ -4,6 +4,7 @@ import io.wanpu.api.data.Tx;
 import io.wanpu.api.id.StaffId;
 import io.wanpu.api.id.TenantId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,6 +45,9 @@ public interface StaffStore {
 
   /** What these roles give. */
   Set<String> permissionsOf(Tx tx, Set<RoleId> roles);
+
+  /** What these roles are called, by name. */
+  List<String> namesOf(Tx tx, Collection<RoleId> roles);
 
   /** Who holds everything and is not dismissed. */
   Set<StaffId> owners(Tx tx);

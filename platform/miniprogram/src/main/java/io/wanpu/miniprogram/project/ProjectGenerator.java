@@ -311,7 +311,8 @@ public final class ProjectGenerator {
                             "type", block.type(),
                             "version", block.version(),
                             "props", block.props())));
-              } else {
+              } else if (design.pages().containsKey(name)) {
+                // what a theme brings along, nobody of the shop has put there
                 notes.add(
                     Text.of(
                         "storefront.left_out",

@@ -56,14 +56,29 @@ class ProjectGeneratorTest {
   }
 
   @Test
-  void without_the_plugin_nothing_of_it_is_left_and_its_block_is_noted() {
+  void without_the_plugin_nothing_of_it_is_left() {
     var project = generator.generate(DemoInput.shop("plain"));
     assertThat(project.files().keySet()).noneMatch(path -> path.contains("seckill"));
+    assertThat(project.text("pages-data.js")).doesNotContain("seckill");
+    assertThat(project.notes()).as("nobody of the shop has put the theme's block there").isEmpty();
+  }
+
+  @Test
+  void a_block_of_the_shops_own_page_without_its_plugin_is_noted() {
+    var input = DemoInput.shop("plain");
+    var strip = new Block("seckill", "seckill-strip", 1, JSON.createObjectNode());
+    var design =
+        new ShopDesign(
+            "plain",
+            new TreeMap<>(),
+            new TreeMap<>(Map.of("home", new DesignedPage("首页", List.of(strip)))),
+            input.design().tabBar());
+    var project = generator.generate(new ShopInput(input.shop(), design, List.of()));
     assertThat(project.text("pages-data.js")).doesNotContain("seckill");
     assertThat(project.notes())
         .singleElement()
         .asString()
-        .contains("storefront.left_out", "seckill-strip");
+        .contains("storefront.left_out", "首页", "seckill-strip");
   }
 
   @Test

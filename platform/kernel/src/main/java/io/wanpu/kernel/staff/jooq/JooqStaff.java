@@ -16,6 +16,7 @@ import io.wanpu.kernel.staff.RoleId;
 import io.wanpu.kernel.staff.Staff;
 import io.wanpu.kernel.staff.StaffStore;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -198,6 +199,18 @@ public final class JooqStaff implements StaffStore {
             STAFF_ROLE.ID.in(roles.stream().map(RoleId::value).toList()))
         .forEach(r -> given.addAll(RoleRows.permissions(r.value1())));
     return given;
+  }
+
+  @Override
+  public List<String> namesOf(Tx tx, Collection<RoleId> roles) {
+    return db.on(tx)
+        .select(STAFF_ROLE.NAME)
+        .from(STAFF_ROLE)
+        .where(
+            STAFF_ROLE.TENANT_ID.eq(CurrentTenant.id().value()),
+            STAFF_ROLE.ID.in(roles.stream().map(RoleId::value).toList()))
+        .orderBy(STAFF_ROLE.NAME)
+        .fetch(STAFF_ROLE.NAME);
   }
 
   @Override
