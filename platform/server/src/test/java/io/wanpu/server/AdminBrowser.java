@@ -16,47 +16,55 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A real Chromium at the staff's door of the running server, with the demo's logins. */
 final class AdminBrowser {
-  private static @Nullable Playwright playwright;
-  private static @Nullable Browser browser;
+  /** Playwright's objects belong to the thread that made them. */
+  private static final ThreadLocal<Started> STARTED = new ThreadLocal<>();
 
   private AdminBrowser() {}
 
-  /** The browser; started by the first who asks. */
-  static synchronized Browser browser() {
-    if (browser == null) {
-      playwright =
-          Playwright.create(
-              new Playwright.CreateOptions()
-                  .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-      browser =
-          playwright
-              .chromium()
-              .launch(
-                  new BrowserType.LaunchOptions()
-                      .setExecutablePath(
-                          Path.of(
-                              System.getenv().getOrDefault("WANPU_CHROMIUM", "/usr/bin/chromium")))
-                      .setArgs(
-                          List.of(
-                              "--no-sandbox",
-                              "--disable-gpu",
-                              "--disable-background-networking",
-                              "--disable-component-update",
-                              "--disable-sync",
-                              "--no-first-run")));
+  private record Started(Playwright playwright, Browser browser) {}
+
+  /** The browser of this thread; started when it asks first. */
+  static Browser browser() {
+    var started = STARTED.get();
+    if (started == null) {
+      started = start();
+      STARTED.set(started);
     }
-    return browser;
+    return started.browser();
   }
 
-  static synchronized void close() {
-    if (playwright != null) {
-      playwright.close();
-      playwright = null;
-      browser = null;
+  private static Started start() {
+    var playwright =
+        Playwright.create(
+            new Playwright.CreateOptions()
+                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    return new Started(
+        playwright,
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(
+                        Path.of(
+                            System.getenv().getOrDefault("WANPU_CHROMIUM", "/usr/bin/chromium")))
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync",
+                            "--no-first-run"))));
+  }
+
+  static void close() {
+    var started = STARTED.get();
+    if (started != null) {
+      STARTED.remove();
+      started.playwright().close();
     }
   }
 

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
  * remembering it.
  */
 @MallTest
+@BesideOthers
 class AdminIsolationIT {
   /** An operation of the admin. @param path with its variables */
   private record Operation(String method, String path) {}

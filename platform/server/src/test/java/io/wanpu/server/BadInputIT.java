@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
  * Sends nonsense to every operation of the OpenAPI document: the answer is always a helpful
  * refusal, never a fault, and nothing has happened. Operations are covered as soon as they exist.
  */
+@BesideOthers
 class BadInputIT {
   private static final List<String> INJECTIONS =
       List.of(

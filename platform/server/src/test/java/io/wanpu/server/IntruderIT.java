@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The usual attacks on pages, at every address there is. */
+@BesideOthers
 class IntruderIT {
   /** Fits into a tag of twenty characters. */
   private static final String EVIL = "<svg onload=evil()>";
