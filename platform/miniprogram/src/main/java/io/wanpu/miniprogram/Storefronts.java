@@ -57,11 +57,11 @@ public final class Storefronts {
   private final ShopDesigns designs;
   private final ProjectGenerator generator;
   private final WebBundler bundler;
-  private final Cache<String, WebBundle> bundles =
+  private final Cache<Key, WebBundle> bundles =
       Caffeine.newBuilder().maximumSize(500).expireAfterAccess(Duration.ofHours(6)).build();
 
   /** They change with every step of a designer. */
-  private final Cache<String, WebBundle> previews =
+  private final Cache<Key, WebBundle> previews =
       Caffeine.newBuilder().maximumSize(50).expireAfterAccess(Duration.ofMinutes(10)).build();
 
   /** Designs are the same objects as long as nothing changes, and writing one takes time. */
@@ -119,13 +119,13 @@ public final class Storefronts {
     return published
         .preview(shop, token)
         .map(design -> input(shop, "", design))
-        .map(input -> previews.get(base + " " + fingerprint(input), key -> build(input, base)));
+        .map(input -> previews.get(key(input, base), key -> build(input, base)));
   }
 
   /** The shop's storefront for browsers; the shop is bound. */
   public WebBundle web(Tenant shop, String base) {
     var input = input(shop, "");
-    return bundles.get(base + " " + fingerprint(input), key -> build(input, base));
+    return bundles.get(key(input, base), key -> build(input, base));
   }
 
   /** An asset of any bundle that this node has made. */
@@ -297,12 +297,23 @@ public final class Storefronts {
     return plugin.manifest().miniprogram().orElse(FOLDER).replaceFirst("/*$", "/");
   }
 
+  /** All that a storefront for browsers depends on: every request for a page asks. */
+  private record Key(String base, ShopFacts shop, String design, List<String> plugins) {}
+
+  private Key key(ShopInput input, String base) {
+    return new Key(base, input.shop(), written.get(input.design()), plugins(input));
+  }
+
+  private static List<String> plugins(ShopInput input) {
+    return input.plugins().stream().map(p -> p.plugin() + "@" + p.content()).toList();
+  }
+
   private String fingerprint(ShopInput input) {
     var seen =
         Map.of(
             "shop", input.shop(),
             "design", written.get(input.design()),
-            "plugins", input.plugins().stream().map(p -> p.plugin() + "@" + p.content()).toList());
+            "plugins", plugins(input));
     return HexFormat.of().formatHex(Digests.sha256(Json.write(new TreeMap<>(seen))));
   }
 }
