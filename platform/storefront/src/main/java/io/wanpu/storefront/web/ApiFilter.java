@@ -145,12 +145,12 @@ public final class ApiFilter implements Filter {
   private void dispatch(
       ShopCall call, ApiPath path, byte[] body, HttpServletResponse response, FilterChain chain)
       throws Exception {
+    if (path.area() == ApiPath.Area.SHOPS && path.rest().startsWith("x/")) {
+      plugins.serve(call, path.rest().substring(2), body, response);
+      return;
+    }
     var request = body.length == 0 ? call.request() : Bodies.with(call.request(), body);
     if (path.area() == ApiPath.Area.SHOPS) {
-      if (path.rest().startsWith("x/")) {
-        plugins.serve(call, path.rest().substring(2), body, response);
-        return;
-      }
       if (request.getMethod().equals("POST") && Repeats.KEPT.contains(path.rest())) {
         var key = call.idempotencyKey();
         if (key.isPresent() && call.visitor().isPresent()) {

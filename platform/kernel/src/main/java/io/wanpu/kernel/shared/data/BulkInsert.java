@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jooq.Converter;
 import org.jooq.DSLContext;
@@ -18,11 +17,32 @@ import org.jooq.Table;
 final class BulkInsert {
   private BulkInsert() {}
 
+  /** Where rows go. */
+  record Into(Table<?> table, List<? extends Field<?>> columns) {
+    Into {
+      columns = List.copyOf(columns);
+    }
+
+    /** The SQL before the values. */
+    String head(DSLContext dsl, TableRules rules) {
+      rules.admit(table);
+      if (table.field(Confinement.TENANT) == null
+          || columns.stream().anyMatch(c -> c.getName().equals(Confinement.TENANT))) {
+        throw new UnconfinedStatement("insertAll adds the tenant itself: " + table);
+      }
+      return columns.stream()
+          .map(column -> "`" + column.getName() + "`")
+          .collect(
+              Collectors.joining(
+                  ",",
+                  "insert into " + dsl.render(table) + " (`" + Confinement.TENANT + "`,",
+                  ") values "));
+    }
+  }
+
   static void run(
       Jooq jooq,
-      DSLContext dsl,
       Connection connection,
-      Optional<String> schema,
       Table<?> table,
       List<? extends Field<?>> columns,
       List<Object[]> rows,
@@ -30,23 +50,13 @@ final class BulkInsert {
     if (rows.isEmpty()) {
       return;
     }
-    jooq.rules().admit(table);
-    if (table.field(Confinement.TENANT) == null
-        || columns.stream().anyMatch(c -> c.getName().equals(Confinement.TENANT))) {
-      throw new UnconfinedStatement("insertAll adds the tenant itself: " + table);
-    }
-    var names = columns.stream().map(c -> "`" + c.getName() + "`").collect(Collectors.joining(","));
     var places = "(?" + ",?".repeat(columns.size()) + ")";
-    var update = whenThere(dsl, table, whenThere);
+    var update = whenThere(jooq.unconnected(), table, whenThere);
     // the driver sends a batch in one packet, unless it may update: then the rows have to be in one
     // statement
     var together = update.isEmpty() ? 1 : rows.size();
     var sql =
-        "insert into "
-            + dsl.render(table)
-            + " (`tenant_id`,"
-            + names
-            + ") values "
+        jooq.head(new Into(table, columns))
             + String.join(",", Collections.nCopies(together, places))
             + update;
     var converters = columns.stream().<Converter<?, ?>>map(Field::getConverter).toList();

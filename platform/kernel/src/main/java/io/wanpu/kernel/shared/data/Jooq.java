@@ -23,6 +23,7 @@ final class Jooq {
   private final Configuration configuration;
   private final TableRules rules;
   private final Map<Prepared, Rendered> rendered = new ConcurrentHashMap<>();
+  private final Map<BulkInsert.Into, String> heads = new ConcurrentHashMap<>();
 
   private Jooq(Configuration configuration, TableRules rules) {
     this.configuration = configuration;
@@ -57,12 +58,17 @@ final class Jooq {
     return DSL.using(configuration.derive(new DefaultConnectionProvider(connection)));
   }
 
-  Rendered rendered(Prepared statement) {
-    return rendered.computeIfAbsent(
-        statement, prepared -> Rendered.of(DSL.using(configuration), prepared));
+  /** Writes SQL and sends none. */
+  DSLContext unconnected() {
+    return DSL.using(configuration);
   }
 
-  TableRules rules() {
-    return rules;
+  Rendered rendered(Prepared statement) {
+    return rendered.computeIfAbsent(statement, prepared -> Rendered.of(unconnected(), prepared));
+  }
+
+  /** The SQL of an insert before its values: written and judged once. */
+  String head(BulkInsert.Into into) {
+    return heads.computeIfAbsent(into, to -> to.head(unconnected(), rules));
   }
 }

@@ -21,7 +21,6 @@ import org.jooq.Table;
 public final class TenantDb {
   private final Cells cells;
   private final Jooq jooq;
-  private final Optional<String> schema;
 
   /** The kernel's door. */
   public TenantDb(Cells cells) {
@@ -30,7 +29,6 @@ public final class TenantDb {
 
   private TenantDb(Cells cells, Optional<String> schema) {
     this.cells = cells;
-    this.schema = schema;
     this.jooq = Jooq.confined(schema);
   }
 
@@ -64,7 +62,7 @@ public final class TenantDb {
    */
   public void insertAll(
       Tx tx, Table<?> table, List<? extends Field<?>> columns, List<Object[]> rows) {
-    BulkInsert.run(jooq, on(tx), connection(tx), schema, table, columns, rows, Map.of());
+    BulkInsert.run(jooq, connection(tx), table, columns, rows, Map.of());
   }
 
   /**
@@ -80,7 +78,7 @@ public final class TenantDb {
       List<? extends Field<?>> columns,
       List<Object[]> rows,
       Map<Field<?>, Field<?>> whenThere) {
-    BulkInsert.run(jooq, on(tx), connection(tx), schema, table, columns, rows, whenThere);
+    BulkInsert.run(jooq, connection(tx), table, columns, rows, whenThere);
   }
 
   /**
