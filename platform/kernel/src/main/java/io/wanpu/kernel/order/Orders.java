@@ -2,6 +2,7 @@ package io.wanpu.kernel.order;
 
 import static io.wanpu.kernel.db.Tables.SHOP_ORDER;
 
+import io.wanpu.api.data.Prepared;
 import io.wanpu.api.error.MallException;
 import io.wanpu.api.id.MemberId;
 import io.wanpu.api.id.OrderId;
@@ -22,12 +23,28 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jooq.Condition;
 import org.jooq.DatePart;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 
 /** Orders of the calling shop, for members and for staff. */
 public final class Orders {
   /** Orders of a state are counted so far, and it is seen whether there are more. */
   public static final int MOST_COUNTED = 999;
+
+  /** Counts the orders in a state as far as anybody wants to know. */
+  private static final Prepared<Select<Record1<Integer>>> FEW =
+      Prepared.of(
+          shop ->
+              DSL.select(DSL.count())
+                  .from(
+                      DSL.select(SHOP_ORDER.ID)
+                          .from(SHOP_ORDER)
+                          .where(
+                              SHOP_ORDER.TENANT_ID.eq(shop),
+                              SHOP_ORDER.STATE.eq(Prepared.value(SHOP_ORDER.STATE)))
+                          .limit(DSL.inline(MOST_COUNTED + 1))
+                          .asTable("few")));
 
   private static final int MOST_NOTE = 500;
   private static final int QUARTER = 900;
@@ -176,22 +193,11 @@ public final class Orders {
    * {@link #MOST_COUNTED} are not counted, one more stands for all of them.
    */
   public Map<OrderState, Integer> counts(Set<OrderState> states) {
-    return db.read(
-        dsl -> {
-          var counts = new EnumMap<OrderState, Integer>(OrderState.class);
-          for (var state : states) {
-            counts.put(
-                state,
-                dsl.fetchCount(
-                    dsl.select(SHOP_ORDER.ID)
-                        .from(SHOP_ORDER)
-                        .where(
-                            SHOP_ORDER.TENANT_ID.eq(CurrentTenant.id().value()),
-                            SHOP_ORDER.STATE.eq(state.name()))
-                        .limit(MOST_COUNTED + 1)));
-          }
-          return counts;
-        });
+    var counts = new EnumMap<OrderState, Integer>(OrderState.class);
+    for (var state : states) {
+      counts.put(state, db.fetch(FEW, state.name()).getFirst().get(0, Integer.class));
+    }
+    return counts;
   }
 
   /**

@@ -4,6 +4,10 @@ import java.util.List;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Result;
+import org.jooq.RowCountQuery;
+import org.jooq.Select;
 import org.jooq.Table;
 
 /**
@@ -36,7 +40,14 @@ public interface PluginDb {
    * @param values in the order in which they stand in its SQL
    * @return rows that were met
    */
-  int run(Tx tx, Prepared statement, Object... values);
+  int run(Tx tx, Prepared<? extends RowCountQuery> statement, Object... values);
+
+  /**
+   * Reads what a prepared query finds, for the shop of the call and without a transaction.
+   *
+   * @param values in the order in which they stand in its SQL
+   */
+  Result<Record> fetch(Prepared<? extends Select<?>> query, Object... values);
 
   /** Reads without a transaction. */
   <T> T read(Function<DSLContext, T> query);

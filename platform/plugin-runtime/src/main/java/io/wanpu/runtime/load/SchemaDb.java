@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Result;
+import org.jooq.RowCountQuery;
+import org.jooq.Select;
 import org.jooq.Table;
 
 /** A plugin's own tables, on the connection of the current transaction. */
@@ -29,8 +33,13 @@ record SchemaDb(TenantDb db) implements PluginDb {
   }
 
   @Override
-  public int run(Tx tx, Prepared statement, Object... values) {
+  public int run(Tx tx, Prepared<? extends RowCountQuery> statement, Object... values) {
     return db.run(tx, statement, values);
+  }
+
+  @Override
+  public Result<Record> fetch(Prepared<? extends Select<?>> query, Object... values) {
+    return db.fetch(query, values);
   }
 
   @Override

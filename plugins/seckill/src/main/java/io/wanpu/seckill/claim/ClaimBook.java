@@ -22,6 +22,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record11;
+import org.jooq.RowCountQuery;
 import org.jooq.SelectJoinStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ public final class ClaimBook {
           CLAIM.EXPIRES_AT,
           CLAIM.CREATED_AT);
 
-  private static final Prepared TAKE =
+  private static final Prepared<RowCountQuery> TAKE =
       Prepared.of(
           shop ->
               DSL.update(SALE_STOCK)

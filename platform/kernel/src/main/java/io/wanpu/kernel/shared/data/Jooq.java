@@ -22,7 +22,7 @@ final class Jooq {
 
   private final Configuration configuration;
   private final TableRules rules;
-  private final Map<Prepared, Rendered> rendered = new ConcurrentHashMap<>();
+  private final Map<Prepared<?>, Rendered> rendered = new ConcurrentHashMap<>();
   private final Map<BulkInsert.Into, String> heads = new ConcurrentHashMap<>();
 
   private Jooq(Configuration configuration, TableRules rules) {
@@ -63,7 +63,7 @@ final class Jooq {
     return DSL.using(configuration);
   }
 
-  Rendered rendered(Prepared statement) {
+  Rendered rendered(Prepared<?> statement) {
     return rendered.computeIfAbsent(statement, prepared -> Rendered.of(unconnected(), prepared));
   }
 

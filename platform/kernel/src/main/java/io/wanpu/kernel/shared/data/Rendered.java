@@ -5,11 +5,16 @@ import io.wanpu.api.data.UnconfinedStatement;
 import io.wanpu.api.id.TenantId;
 import io.wanpu.kernel.shared.CurrentTenant;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Param;
+import org.jooq.Record;
+import org.jooq.Result;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 
 /**
@@ -18,11 +23,12 @@ import org.jooq.impl.DSL;
  * whenever it is carried out.
  *
  * @param places what stands for the question marks, in order
+ * @param columns what a query finds
  */
-record Rendered(String sql, List<Param<?>> places) {
+record Rendered(String sql, List<Param<?>> places, List<Field<?>> columns) {
   private static final TenantId NO_SHOP = new TenantId(Long.MAX_VALUE);
 
-  static Rendered of(DSLContext dsl, Prepared prepared) {
+  static Rendered of(DSLContext dsl, Prepared<?> prepared) {
     return CurrentTenant.call(
         NO_SHOP,
         () -> {
@@ -43,7 +49,8 @@ record Rendered(String sql, List<Param<?>> places) {
                   "values are given when it is carried out, not before: " + sql);
             }
           }
-          return new Rendered(sql, places);
+          return new Rendered(
+              sql, places, statement instanceof Select<?> select ? select.getSelect() : List.of());
         });
   }
 
@@ -53,22 +60,40 @@ record Rendered(String sql, List<Param<?>> places) {
 
   /** Carries it out for the shop of the call. @return rows that were met */
   int run(Connection connection, Object... values) {
-    if (values.length != places.stream().filter(place -> !isShop(place)).count()) {
-      throw new IllegalArgumentException(values.length + " values for " + sql);
-    }
     try (var statement = connection.prepareStatement(sql)) {
-      var next = 0;
-      for (var i = 0; i < places.size(); i++) {
-        var place = places.get(i);
-        if (isShop(place)) {
-          statement.setLong(i + 1, CurrentTenant.id().value());
-        } else {
-          Values.set(statement, i + 1, Values.stored(place, values[next++]));
-        }
-      }
+      fill(statement, values);
       return statement.executeUpdate();
     } catch (SQLException e) {
       throw Values.failed(sql, e);
+    }
+  }
+
+  /** What it finds for the shop of the call. */
+  Result<Record> fetch(DSLContext dsl, Connection connection, Object... values) {
+    try (var statement = connection.prepareStatement(sql)) {
+      fill(statement, values);
+      try (var found = statement.executeQuery()) {
+        return dsl.fetch(found, columns.toArray(Field[]::new));
+      }
+    } catch (SQLException e) {
+      throw Values.failed(sql, e);
+    }
+  }
+
+  private void fill(PreparedStatement statement, Object... values) throws SQLException {
+    var next = 0;
+    for (var i = 0; i < places.size(); i++) {
+      var place = places.get(i);
+      if (isShop(place)) {
+        statement.setLong(i + 1, CurrentTenant.id().value());
+      } else if (next < values.length) {
+        Values.set(statement, i + 1, Values.stored(place, values[next++]));
+      } else {
+        throw new IllegalArgumentException("too few values for " + sql);
+      }
+    }
+    if (next < values.length) {
+      throw new IllegalArgumentException("too many values for " + sql);
     }
   }
 }

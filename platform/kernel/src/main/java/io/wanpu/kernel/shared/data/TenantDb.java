@@ -11,6 +11,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Result;
+import org.jooq.RowCountQuery;
+import org.jooq.Select;
 import org.jooq.Table;
 
 /**
@@ -87,8 +91,20 @@ public final class TenantDb {
    * @param values in the order in which they stand in its SQL
    * @return rows that were met
    */
-  public int run(Tx tx, Prepared statement, Object... values) {
+  public int run(Tx tx, Prepared<? extends RowCountQuery> statement, Object... values) {
     return jooq.rendered(statement).run(connection(tx), values);
+  }
+
+  /**
+   * Reads what a prepared query finds.
+   *
+   * @param values in the order in which they stand in its SQL
+   */
+  public Result<Record> fetch(Prepared<? extends Select<?>> query, Object... values) {
+    var rendered = jooq.rendered(query);
+    return Transactions.read(
+        cells.of(CurrentTenant.id()),
+        connection -> rendered.fetch(jooq.unconnected(), connection, values));
   }
 
   private static Connection connection(Tx tx) {

@@ -4,8 +4,8 @@ import static io.wanpu.kernel.db.Tables.STAFF;
 import static io.wanpu.kernel.db.Tables.STAFF_ROLE;
 import static io.wanpu.kernel.db.Tables.STAFF_ROLE_MEMBER;
 
+import io.wanpu.api.data.Prepared;
 import io.wanpu.api.id.StaffId;
-import io.wanpu.kernel.shared.CurrentTenant;
 import io.wanpu.kernel.shared.data.TenantDb;
 import io.wanpu.kernel.staff.Staff;
 import io.wanpu.kernel.staff.StaffAccess;
@@ -13,9 +13,35 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
 
 /** What staff may do, in one query: it is asked for every request. */
 public final class JooqStaffAccess implements StaffAccess {
+  private static final Prepared<Select<? extends Record>> ACCESS =
+      Prepared.of(
+          shop ->
+              DSL.select(
+                      STAFF.NAME,
+                      STAFF.SESSION_EPOCH,
+                      STAFF.LANGUAGE,
+                      STAFF.OWN_VIEWS,
+                      STAFF_ROLE.PERMISSIONS)
+                  .from(STAFF)
+                  .leftJoin(STAFF_ROLE_MEMBER)
+                  .on(
+                      STAFF_ROLE_MEMBER.TENANT_ID.eq(STAFF.TENANT_ID),
+                      STAFF_ROLE_MEMBER.STAFF_ID.eq(STAFF.ID))
+                  .leftJoin(STAFF_ROLE)
+                  .on(
+                      STAFF_ROLE.TENANT_ID.eq(STAFF_ROLE_MEMBER.TENANT_ID),
+                      STAFF_ROLE.ID.eq(STAFF_ROLE_MEMBER.ROLE_ID))
+                  .where(
+                      STAFF.TENANT_ID.eq(shop),
+                      STAFF.ID.eq(Prepared.value(STAFF.ID)),
+                      STAFF.STATUS.eq(DSL.inline(Staff.Status.ACTIVE.name()))));
+
   private final TenantDb db;
 
   public JooqStaffAccess(TenantDb db) {
@@ -24,29 +50,7 @@ public final class JooqStaffAccess implements StaffAccess {
 
   @Override
   public Optional<Access> of(StaffId id) {
-    var rows =
-        db.read(
-            dsl ->
-                dsl.select(
-                        STAFF.NAME,
-                        STAFF.SESSION_EPOCH,
-                        STAFF.LANGUAGE,
-                        STAFF.OWN_VIEWS,
-                        STAFF_ROLE.PERMISSIONS)
-                    .from(STAFF)
-                    .leftJoin(STAFF_ROLE_MEMBER)
-                    .on(
-                        STAFF_ROLE_MEMBER.TENANT_ID.eq(STAFF.TENANT_ID),
-                        STAFF_ROLE_MEMBER.STAFF_ID.eq(STAFF.ID))
-                    .leftJoin(STAFF_ROLE)
-                    .on(
-                        STAFF_ROLE.TENANT_ID.eq(STAFF_ROLE_MEMBER.TENANT_ID),
-                        STAFF_ROLE.ID.eq(STAFF_ROLE_MEMBER.ROLE_ID))
-                    .where(
-                        STAFF.TENANT_ID.eq(CurrentTenant.id().value()),
-                        STAFF.ID.eq(id.value()),
-                        STAFF.STATUS.eq(Staff.Status.ACTIVE.name()))
-                    .fetch());
+    var rows = db.fetch(ACCESS, id.value());
     if (rows.isEmpty()) {
       return Optional.empty();
     }
