@@ -25,6 +25,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,7 @@ public class AuditPages {
 
   @GET
   @Permission(Permissions.AUDIT_READ)
+  @Produces(View.HTML)
   public View list() {
     return Lists.show(new AuditListing(mall, Visit.current().phrases()), request);
   }

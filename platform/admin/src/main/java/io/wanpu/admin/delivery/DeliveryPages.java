@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 
@@ -27,6 +28,7 @@ public class DeliveryPages {
 
   @GET
   @Permission(Permissions.EVENT_RETRY)
+  @Produces(View.HTML)
   public View list() {
     return Lists.show(new DeliveryListing(mall), request);
   }

@@ -22,6 +22,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ public class InventoryPages {
 
   @GET
   @Permission("product.read")
+  @Produces(View.HTML)
   public View list() {
     return Lists.show(new StockListing(mall), request);
   }
@@ -51,6 +53,7 @@ public class InventoryPages {
   @GET
   @Path("ledger")
   @Permission("product.read")
+  @Produces(View.HTML)
   public View ledger() {
     var sku =
         Optional.of(Entered.in(request).text("sku")).filter(id -> !id.isEmpty()).map(SkuId::of);

@@ -23,6 +23,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -44,6 +45,7 @@ public class JobPages {
 
   @GET
   @Permission("")
+  @Produces(View.HTML)
   public View list() {
     return Lists.show(new JobListing(mall, Visit.current().actor().key()), request);
   }

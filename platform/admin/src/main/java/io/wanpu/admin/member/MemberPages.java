@@ -40,6 +40,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
@@ -63,6 +64,7 @@ public class MemberPages {
 
   @GET
   @Permission(Permissions.MEMBER_READ)
+  @Produces(View.HTML)
   public View list() {
     return Lists.show(new MemberListing(mall), request);
   }

@@ -43,6 +43,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
@@ -77,6 +78,7 @@ public class ShopPages {
   @GET
   @Path("shops")
   @ForOperator
+  @Produces(View.HTML)
   public View list() {
     return Lists.show(new ShopListing(mall), request);
   }

@@ -28,6 +28,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ public class OrderPages {
 
   @GET
   @Permission("order.read")
+  @Produces(View.HTML)
   public View list() {
     return Lists.show(new OrderListing(mall), request);
   }

@@ -32,6 +32,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
@@ -70,6 +71,7 @@ public class BrandPages {
 
   @GET
   @Permission("product.read")
+  @Produces(View.HTML)
   public View list() {
     var query = ListQuery.read(SHAPE, Entered.in(request).values());
     var words = query.words().map(text -> text.toLowerCase(Locale.ROOT));

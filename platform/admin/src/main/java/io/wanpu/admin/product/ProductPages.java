@@ -27,6 +27,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ public class ProductPages {
 
   @GET
   @Permission("product.read")
+  @Produces(View.HTML)
   public View list() {
     return Lists.show(new ProductListing(mall), request);
   }

@@ -33,6 +33,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
@@ -55,6 +56,7 @@ public class StaffPages {
 
   @GET
   @Permission(Permissions.STAFF_MANAGE)
+  @Produces(View.HTML)
   public View list() {
     return Lists.show(new StaffListing(mall), request);
   }

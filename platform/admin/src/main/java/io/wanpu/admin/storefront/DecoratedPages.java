@@ -30,6 +30,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
@@ -55,6 +56,7 @@ public class DecoratedPages {
 
   @GET
   @Permission(Permissions.PAGE_EDIT)
+  @Produces(View.HTML)
   public View list() {
     return Lists.show(new PageListing(mall), request);
   }

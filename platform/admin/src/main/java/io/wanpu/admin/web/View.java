@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A page to be rendered: a template and its values. */
 public final class View {
+  /**
+   * Media type of all of them. A method that says so spares each call the search through all that
+   * could be written.
+   */
+  public static final String HTML = "text/html;charset=UTF-8";
+
   private final String template;
   private final Optional<String> fragment;
   private final Optional<Templates> plugin;

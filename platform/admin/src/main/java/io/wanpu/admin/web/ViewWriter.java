@@ -54,7 +54,7 @@ public class ViewWriter implements MessageBodyWriter<View> {
       MultivaluedMap<String, Object> headers,
       OutputStream out)
       throws IOException {
-    headers.putSingle("Content-Type", "text/html;charset=UTF-8");
+    headers.putSingle("Content-Type", View.HTML);
     var page = templates.render(view).getBytes(StandardCharsets.UTF_8);
     // tokens are masked anew in each page: its compressed size tells nothing
     if (page.length > SMALL && takesGzip()) {

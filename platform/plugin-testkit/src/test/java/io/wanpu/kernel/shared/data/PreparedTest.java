@@ -12,17 +12,27 @@ import io.wanpu.api.id.SkuId;
 import io.wanpu.runtime.Mall;
 import io.wanpu.testkit.MallTest;
 import io.wanpu.testkit.Shop;
+import org.jooq.Record1;
+import org.jooq.RowCountQuery;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 
 /** A statement that was prepared in one shop's call meets the rows of the shop that calls. */
 @MallTest
 class PreparedTest {
-  private static final Prepared COUNT =
+  private static final Prepared<RowCountQuery> COUNT =
       Prepared.of(
           shop ->
               DSL.update(STOCK)
                   .set(STOCK.ON_HAND, value(STOCK.ON_HAND))
+                  .where(STOCK.TENANT_ID.eq(shop), STOCK.SKU_ID.eq(value(STOCK.SKU_ID))));
+
+  private static final Prepared<Select<Record1<Long>>> ON_HAND =
+      Prepared.of(
+          shop ->
+              DSL.select(STOCK.ON_HAND)
+                  .from(STOCK)
                   .where(STOCK.TENANT_ID.eq(shop), STOCK.SKU_ID.eq(value(STOCK.SKU_ID))));
 
   @Test
@@ -38,6 +48,26 @@ class PreparedTest {
 
     assertThat(onHand(mall, mine, cup)).isEqualTo(7);
     assertThat(onHand(mall, theirs, hat)).isEqualTo(8);
+  }
+
+  @Test
+  void each_shop_reads_its_own_rows(Mall mall) {
+    var mine = Shop.open(mall);
+    var theirs = Shop.open(mall);
+    var cup = mine.sku(5, "1.00");
+    var db = mall.tenantDb();
+
+    assertThat(mine.call(() -> db.fetch(ON_HAND, cup.value())).getValues(STOCK.ON_HAND))
+        .containsExactly(5L);
+    assertThat(theirs.call(() -> db.fetch(ON_HAND, cup.value()))).isEmpty();
+  }
+
+  @Test
+  void a_query_of_all_shops_is_refused(Mall mall, Shop shop) {
+    var all = Prepared.of(each -> DSL.select(STOCK.ON_HAND).from(STOCK));
+
+    assertThatThrownBy(() -> shop.call(() -> mall.tenantDb().fetch(all)))
+        .isInstanceOf(UnconfinedStatement.class);
   }
 
   @Test
@@ -78,7 +108,8 @@ class PreparedTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  private static int run(Mall mall, Shop shop, Prepared statement, Object... values) {
+  private static int run(
+      Mall mall, Shop shop, Prepared<? extends RowCountQuery> statement, Object... values) {
     return shop.call(
         () -> mall.tenantDb().transaction(tx -> mall.tenantDb().run(tx, statement, values)));
   }
