@@ -12,6 +12,9 @@ import java.util.List;
 public final class Cells {
   private static final int LONG = 14;
 
+  /** Characters of the HTML of a cell, roughly. */
+  private static final int ONE_CELL = 160;
+
   private final Phrases phrases;
 
   public Cells(Phrases phrases) {
@@ -32,7 +35,7 @@ public final class Cells {
 
   /** One value. */
   public String html(Cell cell) {
-    var out = new Markup();
+    var out = new Markup(ONE_CELL);
     write(cell, out);
     return out.toString();
   }
@@ -45,7 +48,7 @@ public final class Cells {
    */
   String rows(List<ListRow> rows, List<Column> columns, List<Integer> places, boolean tick) {
     var labels = columns.stream().map(column -> phrases.text(column.label())).toList();
-    var out = new Markup();
+    var out = new Markup(rows.size() * columns.size() * ONE_CELL);
     for (var row : rows) {
       out.raw("<tr>");
       if (tick) {

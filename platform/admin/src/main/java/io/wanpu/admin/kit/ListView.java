@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list as the template shows it.
+ * A list as the template shows it, all but its rows.
  *
  * @param path address without the query
  * @param here address with the query, to come back to
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param kept parameters that new filters keep
  * @param savable whether the reader can save views of her own
  * @param plainly address of this view from its first page, to be saved
- * @param rows HTML of the rows
+ * @param count rows of this page
  * @param first address of the first page, or null
  * @param next address of the next page, or null
  */
@@ -53,11 +53,12 @@ public record ListView(
     List<Head> heads,
     List<Choice> columns,
     List<Choice> orders,
-    String rows,
     int count,
     boolean ticks,
     List<ActionView> bulk,
-    ListShape.Empty empty,
+    String emptyIcon,
+    String emptyTitle,
+    String emptyText,
     List<ActionView> ways,
     boolean plain,
     String clear,
@@ -69,41 +70,6 @@ public record ListView(
 
   /** A parameter. */
   public record Pair(String name, String value) {}
-
-  /** All but the rows: what looks the same as long as only they change. */
-  public ListView frame() {
-    return new ListView(
-        path,
-        here,
-        title,
-        sub,
-        buttons,
-        tabs,
-        own,
-        savable,
-        plainly,
-        search,
-        query,
-        keep,
-        kept,
-        keptColumns,
-        filters,
-        chips,
-        heads,
-        columns,
-        orders,
-        "",
-        count,
-        ticks,
-        bulk,
-        empty,
-        ways,
-        plain,
-        clear,
-        exports,
-        first,
-        next);
-  }
 
   /** Something that narrows the list, and the list without it. */
   public record Chip(String label, String href) {}
@@ -129,6 +95,18 @@ public record ListView(
   /** The saved view that is shown, if it is one. */
   public List<OwnTab> mine() {
     return own.stream().filter(OwnTab::current).toList();
+  }
+
+  /** HTML of the rows of the list, for the reader of that visit. */
+  static String rows(ListPage page, Visit visit) {
+    var shape = page.shape();
+    var shown = shown(shape, page.query());
+    return new Cells(visit.phrases())
+        .rows(
+            page.rows(),
+            shown,
+            shown.stream().map(column -> shape.columns().indexOf(column)).toList(),
+            !actions(shape.bulk(), visit).isEmpty());
   }
 
   /** The list for the reader of that visit. */
@@ -161,16 +139,12 @@ public record ListView(
         shown.stream().map(column -> head(column, shape, query, path, phrases)).toList(),
         columns(shape, shown, phrases),
         orders(shape, query, phrases),
-        new Cells(phrases)
-            .rows(
-                page.rows(),
-                shown,
-                shown.stream().map(column -> shape.columns().indexOf(column)).toList(),
-                !bulk.isEmpty()),
         page.rows().size(),
         !bulk.isEmpty(),
         bulk,
-        shape.empty(),
+        shape.empty().icon(),
+        phrases.text(shape.empty().title()),
+        phrases.text(shape.empty().text()),
         actions(shape.empty().ways().isEmpty() ? shape.buttons() : shape.empty().ways(), visit),
         query.isPlain() && query.after().isEmpty() && isFirst(shape, query.view()),
         query

@@ -25,7 +25,8 @@ public final class Lists {
   public static View show(ListPage page, HttpServletRequest request) {
     var inside = Visit.current().htmx() && "list".equals(request.getHeader("HX-Target"));
     return (inside ? View.fragment("kit/list", "list") : View.of("kit/list"))
-        .with("list", ListView.of(page, Visit.current()));
+        .with("list", ListView.of(page, Visit.current()))
+        .keptAround(ListView.rows(page, Visit.current()));
   }
 
   /** Ids of the rows that a bulk action is for; at most a page. */

@@ -1,8 +1,17 @@
 package io.wanpu.admin.kit;
 
+import org.jspecify.annotations.Nullable;
+
 /** HTML that is written by hand, for what is too frequent for a template: cells of lists. */
 final class Markup {
-  private final StringBuilder html = new StringBuilder(256);
+  private final StringBuilder html;
+
+  /**
+   * @param characters how many there may be, roughly
+   */
+  Markup(int characters) {
+    html = new StringBuilder(characters);
+  }
 
   /** Adds HTML of our own. */
   Markup raw(String ours) {
@@ -12,18 +21,27 @@ final class Markup {
 
   /** Adds words of anybody, escaped for text and for attributes in double quotes. */
   Markup text(String anybodys) {
+    var from = 0;
     for (var i = 0; i < anybodys.length(); i++) {
-      var c = anybodys.charAt(i);
-      switch (c) {
-        case '&' -> html.append("&amp;");
-        case '<' -> html.append("&lt;");
-        case '>' -> html.append("&gt;");
-        case '"' -> html.append("&quot;");
-        case '\'' -> html.append("&#39;");
-        default -> html.append(c);
+      var escaped = escaped(anybodys.charAt(i));
+      if (escaped != null) {
+        html.append(anybodys, from, i).append(escaped);
+        from = i + 1;
       }
     }
+    html.append(anybodys, from, anybodys.length());
     return this;
+  }
+
+  private static @Nullable String escaped(char c) {
+    return switch (c) {
+      case '&' -> "&amp;";
+      case '<' -> "&lt;";
+      case '>' -> "&gt;";
+      case '"' -> "&quot;";
+      case '\'' -> "&#39;";
+      default -> null;
+    };
   }
 
   @Override

@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
@@ -71,9 +70,7 @@ public final class ErrorPages {
       response.setHeader("HX-Reswap", "beforeend");
     }
     try {
-      response
-          .getOutputStream()
-          .write(templates.render(view(failure)).getBytes(StandardCharsets.UTF_8));
+      response.getOutputStream().write(templates.render(view(failure)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

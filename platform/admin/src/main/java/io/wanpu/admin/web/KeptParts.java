@@ -64,6 +64,11 @@ public final class KeptParts {
     }
   }
 
+  /** Stands for the token in pages that are kept as a whole. */
+  String tokenMark() {
+    return tokenMark;
+  }
+
   /** Parts for a reader of that language, with her token in their forms. */
   In in(Language language, String csrf) {
     return new In(language, csrf);

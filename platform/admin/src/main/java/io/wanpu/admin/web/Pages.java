@@ -6,6 +6,7 @@ import io.wanpu.admin.text.Language;
 import io.wanpu.runtime.admin.Templates;
 import java.io.StringWriter;
 import java.lang.ref.WeakReference;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -37,11 +38,13 @@ public final class Pages {
   private final TemplateEngine host = engine();
   private final Assets assets;
   private final KeptParts parts;
+  private final KeptPages pages;
   private final Menu menu;
 
   public Pages(Assets assets, Menu menu) {
     this.assets = assets;
     this.parts = new KeptParts(host, assets.base());
+    this.pages = new KeptPages(parts.tokenMark(), this::render);
     this.menu = menu;
     OgnlRuntime.setPropertyAccessor(Record.class, new RecordAccessor());
   }
@@ -51,37 +54,71 @@ public final class Pages {
     return menu.of(Visit.current());
   }
 
-  /** The view as the reader of the current visit sees it. */
-  String render(View view) {
+  /** The view in UTF-8 as the reader of the current visit sees it. */
+  byte[] render(View view) {
     var visit = Visit.current();
     var language = visit.phrases().language();
-    var csrf = visit.csrf();
-    var context = new Context(language.locale());
+    var around = view.fragment().isEmpty() ? around(visit, view) : null;
+    if (view.filling().isPresent()) {
+      var key = new KeptPages.Key(view.template(), view.fragment(), language, around, view.model());
+      return pages.filled(key, visit.csrf(), view.filling().get());
+    }
+    var context = context(language, around, visit.csrf(), view.model());
     context.setVariable("visit", visit);
     context.setVariable("fmt", visit.phrases());
+    context.setVariable("clerk", visit.signedIn().orElse(null));
+    context.setVariable(
+        "mediaBase", visit.signedIn().map(clerk -> "/media/" + clerk.tenant() + "/").orElse(""));
+    var engine = view.plugin().map(this::engineOf).orElse(host);
+    return render(engine, view.template(), view.fragment(), context)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A kept page sees nothing of the visit, so that nothing of one reader gets to another one. */
+  private String render(KeptPages.Key key) {
+    var context = context(key.language(), key.around(), parts.tokenMark(), key.model());
+    context.setVariable("filling", pages.mark());
+    return render(host, key.template(), key.fragment(), context);
+  }
+
+  private Around around(Visit visit, View view) {
+    var sections = menu.of(visit);
+    return new Around(
+        Shell.of(visit, sections),
+        visit.theme().orElse(null),
+        assets.iconsBeside(icons(sections, view)).orElse(null),
+        visit.takeFlash().orElse(null));
+  }
+
+  private Context context(
+      Language language,
+      @Nullable Around around,
+      String csrf,
+      Map<String, @Nullable Object> model) {
+    var context = new Context(language.locale());
     context.setVariable("assets", assets.base());
     context.setVariable("kept", parts.in(language, csrf));
     context.setVariable("language", language);
     context.setVariable("languages", Language.all());
-    context.setVariable("clerk", visit.signedIn().orElse(null));
     context.setVariable("csrf", csrf);
-    context.setVariable("theme", visit.theme().orElse(null));
-    context.setVariable(
-        "mediaBase", visit.signedIn().map(clerk -> "/media/" + clerk.tenant() + "/").orElse(""));
-    if (view.fragment().isEmpty()) {
-      var sections = menu.of(visit);
-      context.setVariable("shell", Shell.of(visit, sections));
-      context.setVariable("moreIcons", assets.iconsBeside(icons(sections, view)).orElse(null));
-      context.setVariable("flash", visit.takeFlash().orElse(null));
+    if (around != null) {
+      context.setVariable("shell", around.shell());
+      context.setVariable("theme", around.theme());
+      context.setVariable("moreIcons", around.moreIcons());
+      context.setVariable("flash", around.flash());
     }
-    view.model().forEach(context::setVariable);
-    var engine = view.plugin().map(this::engineOf).orElse(host);
-    // into memory first: a template that fails half-way becomes an error page, not half a page
+    model.forEach(context::setVariable);
+    return context;
+  }
+
+  /** Into memory first: a template that fails half-way becomes an error page, not half a page. */
+  private static String render(
+      TemplateEngine engine, String template, Optional<String> fragment, Context context) {
     var html = new StringWriter(32_768);
-    if (view.fragment().isPresent()) {
-      engine.process(view.template(), Set.of(view.fragment().get()), context, html);
+    if (fragment.isPresent()) {
+      engine.process(template, Set.of(fragment.get()), context, html);
     } else {
-      engine.process(view.template(), context, html);
+      engine.process(template, context, html);
     }
     return html.toString();
   }

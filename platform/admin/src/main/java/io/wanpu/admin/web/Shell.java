@@ -10,10 +10,17 @@ import java.util.List;
  * @param shopName of the shop, or empty
  * @param own whether she works in her own shop, and does not help in another one
  * @param name of the clerk, or empty
+ * @param staff tells what one person has written from what another one has, in the same browser
  * @param path address of the page, to come back to
  */
 record Shell(
-    boolean clerk, String shopName, boolean own, String name, String path, List<Section> menu) {
+    boolean clerk,
+    String shopName,
+    boolean own,
+    String name,
+    String staff,
+    String path,
+    List<Section> menu) {
   static Shell of(Visit visit, List<Section> menu) {
     var clerk = visit.signedIn();
     return new Shell(
@@ -21,6 +28,7 @@ record Shell(
         clerk.map(Clerk::shopName).orElse(""),
         clerk.filter(who -> who.support().isEmpty()).isPresent(),
         clerk.map(Clerk::name).orElse(""),
+        clerk.map(who -> who.staff().toString()).orElse("operator"),
         visit.pathAndQuery(),
         menu);
   }

@@ -18,6 +18,7 @@ public final class View {
   private final Optional<String> fragment;
   private final Optional<Templates> plugin;
   private final Map<String, @Nullable Object> model = new LinkedHashMap<>();
+  private Optional<String> filling = Optional.empty();
 
   private View(String template, Optional<String> fragment, Optional<Templates> plugin) {
     this.template = template;
@@ -39,6 +40,7 @@ public final class View {
   public View in(Templates templates) {
     var view = new View(template, fragment, Optional.of(templates));
     view.model.putAll(model);
+    view.filling = filling;
     return view;
   }
 
@@ -51,6 +53,17 @@ public final class View {
   /** Adds values. */
   public View with(Map<String, ?> values) {
     model.putAll(values);
+    return this;
+  }
+
+  /**
+   * Has the view rendered once for all who would read the same. It may depend on nothing but its
+   * values, which are equal when they look the same, and on what is around the page.
+   *
+   * @param html what differs more often: it goes where the template writes {@code filling}
+   */
+  public View keptAround(String html) {
+    filling = Optional.of(html);
     return this;
   }
 
@@ -68,5 +81,10 @@ public final class View {
 
   Map<String, @Nullable Object> model() {
     return model;
+  }
+
+  /** What a kept view is filled with; empty when it is rendered anew each time. */
+  Optional<String> filling() {
+    return filling;
   }
 }

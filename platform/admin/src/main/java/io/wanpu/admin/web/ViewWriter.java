@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
-import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
 
 /** Renders views. */
@@ -55,7 +54,7 @@ public class ViewWriter implements MessageBodyWriter<View> {
       OutputStream out)
       throws IOException {
     headers.putSingle("Content-Type", View.HTML);
-    var page = templates.render(view).getBytes(StandardCharsets.UTF_8);
+    var page = templates.render(view);
     // tokens are masked anew in each page: its compressed size tells nothing
     if (page.length > SMALL && takesGzip()) {
       headers.putSingle("Content-Encoding", "gzip");
