@@ -20,9 +20,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -51,6 +53,7 @@ final class Arena implements AutoCloseable {
 
   private final Home home = Home.find();
   private final Path data = Path.of(System.getProperty("wanpu.bench.data", "target/bench"));
+  private final Set<String> begun = new HashSet<>();
   private @Nullable Stack stack;
   private @Nullable Mall mall;
   private @Nullable ServerNode server;
@@ -134,6 +137,11 @@ final class Arena implements AutoCloseable {
     } finally {
       execute("set global innodb_flush_log_at_trx_commit = 1");
     }
+  }
+
+  /** Whether that is to be done now: it is done once in a run. */
+  boolean begin(String what) {
+    return begun.add(what);
   }
 
   /** Path of the shop's API. */

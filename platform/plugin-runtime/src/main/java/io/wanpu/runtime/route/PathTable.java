@@ -139,26 +139,41 @@ public final class PathTable<T> {
       return null;
     }
     var decoded = new ArrayList<String>();
-    for (var raw : path.substring(1).split("/", -1)) {
-      try {
-        var segment =
-            raw.indexOf('%') < 0
-                ? raw
-                : URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
-        if (segment.isEmpty()
+    for (var start = 1; start <= path.length(); ) {
+      var slash = path.indexOf('/', start);
+      var end = slash < 0 ? path.length() : slash;
+      var segment = decoded(path, start, end);
+      if (segment == null) {
+        return null;
+      }
+      decoded.add(segment);
+      start = end + 1;
+      if (end == slash && start == path.length()) {
+        return null; // ends with a slash
+      }
+    }
+    return decoded;
+  }
+
+  private static @Nullable String decoded(String path, int start, int end) {
+    var raw = path.substring(start, end);
+    String segment;
+    try {
+      segment =
+          raw.indexOf('%') < 0
+              ? raw
+              : URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException malformed) {
+      return null;
+    }
+    return segment.isEmpty()
             || segment.equals(".")
             || segment.equals("..")
             || segment.indexOf('/') >= 0
             || segment.indexOf('\uFFFD') >= 0
-            || hasControl(segment)) {
-          return null;
-        }
-        decoded.add(segment);
-      } catch (IllegalArgumentException malformed) {
-        return null;
-      }
-    }
-    return decoded;
+            || hasControl(segment)
+        ? null
+        : segment;
   }
 
   private static boolean hasControl(String segment) {

@@ -1,12 +1,13 @@
 package io.wanpu.storefront.web;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.wanpu.api.id.MemberId;
 import io.wanpu.api.id.TenantId;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
  * How many requests are taken from whom, on this node. A whole office behind one address may rush a
@@ -55,10 +56,10 @@ public final class Limits {
   }
 
   public Limits(Rates rates) {
-    this.shops = new Buckets<>(rates.shop(), 10_000);
-    this.addresses = new Buckets<>(rates.address(), 100_000);
-    this.signIns = new Buckets<>(rates.signIn(), 100_000);
-    this.members = new Buckets<>(rates.member(), 200_000);
+    this.shops = Buckets.ofFew(rates.shop());
+    this.addresses = Buckets.ofMany(rates.address(), 100_000);
+    this.signIns = Buckets.ofMany(rates.signIn(), 100_000);
+    this.members = Buckets.ofMany(rates.member(), 200_000);
   }
 
   void shop(TenantId shop) {
@@ -79,15 +80,27 @@ public final class Limits {
 
   private static final class Buckets<K> {
     private final int rate;
-    private final Cache<K, Bucket> buckets;
+    private final ConcurrentMap<K, Bucket> buckets;
 
-    Buckets(int rate, int most) {
+    private Buckets(int rate, ConcurrentMap<K, Bucket> buckets) {
       this.rate = rate;
-      this.buckets =
+      this.buckets = buckets;
+    }
+
+    /** For who is known: there are only so many. */
+    static <K> Buckets<K> ofFew(int rate) {
+      return new Buckets<>(rate, new ConcurrentHashMap<>());
+    }
+
+    /** For anybody: a bucket that is full again is forgotten. */
+    static <K> Buckets<K> ofMany(int rate, int most) {
+      return new Buckets<>(
+          rate,
           Caffeine.newBuilder()
               .maximumSize(most)
               .expireAfterAccess(Duration.ofSeconds(4L * BURST_SECONDS))
-              .build();
+              .<K, Bucket>build()
+              .asMap());
     }
 
     /**
@@ -97,9 +110,9 @@ public final class Limits {
       if (rate == 0) {
         return;
       }
-      var bucket = buckets.getIfPresent(key);
+      var bucket = buckets.get(key);
       if (bucket == null) {
-        bucket = buckets.get(key, k -> bucket());
+        bucket = buckets.computeIfAbsent(key, k -> bucket());
       }
       if (!bucket.tryConsume(1)) {
         var wait = bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
