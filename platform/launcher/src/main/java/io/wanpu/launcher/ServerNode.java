@@ -164,6 +164,8 @@ public final class ServerNode {
       Map<String, String> environment =
           ServerEnvironment.of(stack, name, storefrontPort, adminPort);
       environment.putAll(extra);
+      // glibc gives each thread an arena of its own otherwise, and what is freed stays in it
+      environment.putIfAbsent("MALLOC_ARENA_MAX", "2");
       environment.put("WLP_USER_DIR", folder.toString());
       environment.put("WLP_OUTPUT_DIR", folder.resolve("servers").toString());
       daemon.start(command(server), server, environment);

@@ -57,6 +57,8 @@ public final class Constraints implements AutoCloseable {
             .ignoreXmlConfiguration()
             .messageInterpolator(new Uninterpreted())
             .traversableResolver(new Plain())
+            // what it says costs less than a look into a cache of what it has said
+            .addProperty("hibernate.validator.enable_traversable_resolver_result_cache", "false")
             .buildValidatorFactory();
     this.validator = factory.getValidator();
   }

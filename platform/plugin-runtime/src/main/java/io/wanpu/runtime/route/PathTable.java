@@ -199,13 +199,20 @@ public final class PathTable<T> {
   }
 
   private static Map<String, String> variables(List<String> template, List<String> sent) {
-    Map<String, String> variables = new LinkedHashMap<>();
+    var variables = new ArrayList<Map.Entry<String, String>>(2);
     for (var i = 0; i < sent.size(); i++) {
       var segment = template.get(i);
       if (segment.startsWith("{")) {
-        variables.put(segment.substring(1, segment.length() - 1), sent.get(i));
+        variables.add(Map.entry(segment.substring(1, segment.length() - 1), sent.get(i)));
       }
     }
-    return variables;
+    // most have one
+    return variables.size() == 1 ? Map.ofEntries(variables.getFirst()) : inOrder(variables);
+  }
+
+  private static Map<String, String> inOrder(List<Map.Entry<String, String>> variables) {
+    var all = new LinkedHashMap<String, String>();
+    variables.forEach(each -> all.put(each.getKey(), each.getValue()));
+    return all;
   }
 }

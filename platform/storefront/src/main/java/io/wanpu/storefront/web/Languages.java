@@ -1,7 +1,8 @@
 package io.wanpu.storefront.web;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -12,6 +13,10 @@ import java.util.Optional;
 final class Languages {
   private static final Locale ENGLISH = Locale.ENGLISH;
   private static final Locale CHINESE = Locale.SIMPLIFIED_CHINESE;
+
+  /** Taking such a header apart takes longer than many an answer, and few are about. */
+  private static final Cache<String, Locale> ACCEPTED =
+      Caffeine.newBuilder().maximumSize(1_000).build();
 
   private Languages() {}
 
@@ -41,20 +46,21 @@ final class Languages {
 
   private static Locale accepted(HttpServletRequest request) {
     var header = request.getHeader("Accept-Language");
-    if (header == null || header.length() > 400) {
-      return CHINESE;
-    }
-    List<Locale.LanguageRange> ranges;
+    return header == null || header.length() > 400
+        ? CHINESE
+        : ACCEPTED.get(header, Languages::best);
+  }
+
+  private static Locale best(String header) {
     try {
-      ranges = Locale.LanguageRange.parse(header);
+      return Locale.LanguageRange.parse(header).stream()
+          .filter(range -> range.getWeight() > 0)
+          .flatMap(range -> known(range.getRange()).stream())
+          .findFirst()
+          .orElse(CHINESE);
     } catch (IllegalArgumentException noHeader) {
       return CHINESE;
     }
-    return ranges.stream()
-        .filter(range -> range.getWeight() > 0)
-        .flatMap(range -> known(range.getRange()).stream())
-        .findFirst()
-        .orElse(CHINESE);
   }
 
   private static Optional<Locale> known(String tag) {
