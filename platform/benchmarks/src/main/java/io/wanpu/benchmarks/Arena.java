@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Arena implements AutoCloseable {
   /** Heap of the server. */
-  static final String HEAP = "512m";
+  static final String HEAP = "448m";
 
   /** Connections of the load generator unless a benchmark says otherwise. */
   static final int CONNECTIONS = 64;

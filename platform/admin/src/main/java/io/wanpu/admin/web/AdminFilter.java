@@ -29,10 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AdminFilter implements Filter {
   private static final long FORM_LIMIT = 1 << 20;
-
-  /** Bytes of a page that still leaves in one piece, with its length. */
-  private static final int LARGE_PAGE = 256 << 10;
-
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
   private static final String POLICY =
       "frame-src %s; default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
@@ -76,7 +72,6 @@ public final class AdminFilter implements Filter {
       return;
     }
     response.setHeader("Cache-Control", "no-store");
-    response.setBufferSize(LARGE_PAGE);
     Visit visit;
     try {
       visit = visit(request);
