@@ -35,17 +35,11 @@ final class SeckillPrice implements PromotionRule<SeckillActivity> {
   public List<Proposal> propose(Cart cart, List<Activity<SeckillActivity>> running) {
     var proposals = new ArrayList<Proposal>();
     for (var activity : running) {
-      var source =
-          new Source(
-              activity.id(),
-              Text.of("seckill.price.name", Arg.words(activity.name())),
-              FIRST,
-              Optional.of(ON_THE_LINE));
       for (var line : cart.lines()) {
         activity
             .config()
             .item(line.sku())
-            .flatMap(item -> proposal(cart, activity, source, line, item))
+            .flatMap(item -> proposal(cart, activity, line, item))
             .ifPresent(proposals::add);
       }
     }
@@ -55,7 +49,6 @@ final class SeckillPrice implements PromotionRule<SeckillActivity> {
   private Optional<Proposal> proposal(
       Cart cart,
       Activity<SeckillActivity> activity,
-      Source source,
       CartLine line,
       SeckillActivity.Item item) {
     var claimed =
@@ -65,7 +58,7 @@ final class SeckillPrice implements PromotionRule<SeckillActivity> {
     if (claimed.isPresent()) {
       return Optional.of(
           new Proposal.FixedPrice(
-              source,
+              source(activity),
               line.no(),
               item.price(),
               Text.of(
@@ -80,9 +73,17 @@ final class SeckillPrice implements PromotionRule<SeckillActivity> {
     }
     return Optional.of(
         new Proposal.Hint(
-            source,
+            source(activity),
             cart.scope(other -> other.no() == line.no()),
             0,
             Text.of("seckill.price.hint", Arg.money(item.price()), Arg.when(activity.endsAt()))));
+  }
+
+  private static Source source(Activity<SeckillActivity> activity) {
+    return new Source(
+        activity.id(),
+        Text.of("seckill.price.name", Arg.words(activity.name())),
+        FIRST,
+        Optional.of(ON_THE_LINE));
   }
 }

@@ -1,6 +1,7 @@
 package io.wanpu.kernel.activity;
 
 import static io.wanpu.kernel.db.Tables.ACTIVITY;
+import static java.util.stream.Collectors.groupingBy;
 import static org.jooq.Records.mapping;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -49,7 +50,7 @@ public final class ActivityStore {
   private final KernelTimers timers;
   private final BellTower bells;
   private final AuditLog audit;
-  private final Cache<TenantId, List<ActivityRow>> published =
+  private final Cache<TenantId, Map<Kind, List<ActivityRow>>> published =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofSeconds(1)).build();
 
   public ActivityStore(
@@ -83,19 +84,19 @@ public final class ActivityStore {
                 .fetchOptional(mapping(ActivityRows::row)));
   }
 
+  private record Kind(String plugin, String kind) {}
+
   /**
-   * Published ones of a plugin that have not ended at that instant, soonest first; at most a second
-   * old.
+   * Published ones of a plugin, soonest first; at most a second old, so some may be over. It is the
+   * same list until they are read again.
    */
-  public List<ActivityRow> current(String plugin, String kind, Instant at) {
-    return published.get(CurrentTenant.id(), this::loadPublished).stream()
-        .filter(
-            row ->
-                row.plugin().equals(plugin) && row.kind().equals(kind) && row.endsAt().isAfter(at))
-        .toList();
+  public List<ActivityRow> published(String plugin, String kind) {
+    return published
+        .get(CurrentTenant.id(), this::loadPublished)
+        .getOrDefault(new Kind(plugin, kind), List.of());
   }
 
-  private List<ActivityRow> loadPublished(TenantId tenant) {
+  private Map<Kind, List<ActivityRow>> loadPublished(TenantId tenant) {
     return db
         .read(
             dsl ->
@@ -107,7 +108,7 @@ public final class ActivityStore {
                     .fetch(mapping(ActivityRows::row)))
         .stream()
         .sorted(Comparator.comparing(ActivityRow::startsAt).thenComparing(ActivityRow::id))
-        .toList();
+        .collect(groupingBy(row -> new Kind(row.plugin(), row.kind())));
   }
 
   /** All of a plugin, newest first, in pages of 50. */

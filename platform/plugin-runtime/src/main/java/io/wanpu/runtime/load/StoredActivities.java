@@ -33,6 +33,10 @@ final class StoredActivities<A extends Record> implements Activities<A> {
   private final Cache<ActivityId, Activity<A>> read =
       Caffeine.newBuilder().maximumSize(5_000).build();
 
+  /** What was made of a list of the store, as long as it hands out that very list. */
+  private final Cache<List<ActivityRow>, List<Activity<A>>> published =
+      Caffeine.newBuilder().weakKeys().maximumSize(5_000).build();
+
   StoredActivities(String plugin, ActivityType<A> type, ActivityStore store, PluginJson json) {
     this.plugin = plugin;
     this.type = type;
@@ -85,13 +89,18 @@ final class StoredActivities<A extends Record> implements Activities<A> {
 
   @Override
   public List<Activity<A>> current(Instant at) {
-    return store.current(plugin, type.kind(), at).stream().map(this::read).toList();
+    return published().stream().filter(activity -> activity.endsAt().isAfter(at)).toList();
+  }
+
+  private List<Activity<A>> published() {
+    return published.get(
+        store.published(plugin, type.kind()), rows -> rows.stream().map(this::read).toList());
   }
 
   /** Those that run at the instant of the cart, and those that claims in it belong to. */
   List<Activity<A>> forPricing(Cart cart) {
     var running = new ArrayList<Activity<A>>();
-    for (var activity : current(cart.at())) {
+    for (var activity : published()) {
       if (activity.runsAt(cart.at())) {
         running.add(activity);
       }
