@@ -47,10 +47,7 @@ final class SeckillPrice implements PromotionRule<SeckillActivity> {
   }
 
   private Optional<Proposal> proposal(
-      Cart cart,
-      Activity<SeckillActivity> activity,
-      CartLine line,
-      SeckillActivity.Item item) {
+      Cart cart, Activity<SeckillActivity> activity, CartLine line, SeckillActivity.Item item) {
     var claimed =
         line.claim()
             .filter(claim -> claim.plugin().equals(plugin))
