@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wanpu.api.error.MallException;
+import io.wanpu.api.id.ActivityId;
+import io.wanpu.api.id.SkuId;
+import io.wanpu.api.pricing.PricedCart;
 import io.wanpu.kernel.inventory.StockLevel;
 import io.wanpu.kernel.order.OrderState;
 import io.wanpu.kernel.order.PlaceOrder;
@@ -165,6 +168,37 @@ class SeckillTest {
     assertThat(sale.claim(shop.member())).isInstanceOf(Got.Piece.class);
     clock.advance(Duration.ofMinutes(31));
     assertThat(sale.claim(shop.member())).isEqualTo(new Got.Refusal("seckill.ended"));
+  }
+
+  @Test
+  void who_buys_from_the_shelf_hears_of_the_sales_that_run_then_and_of_no_other(
+      Shop shop, Shoppers shoppers, TestClock clock) {
+    var now = shop.mall().clock().instant();
+    var sku = shop.sku(100, "20.00");
+    var first =
+        FlashSale.published(
+            shop, sku, 5, 1, now.plus(Duration.ofMinutes(30)), now.plus(Duration.ofHours(2)));
+    var shopper = shoppers.one();
+
+    assertThat(salesHeardOf(shop, shopper, sku)).isEmpty();
+    clock.advance(Duration.ofMinutes(31));
+    assertThat(salesHeardOf(shop, shopper, sku)).containsExactly(first.activity());
+    first.stop();
+    assertThat(salesHeardOf(shop, shopper, sku)).isEmpty();
+    var second = FlashSale.published(shop, sku, 5, 1, now, now.plus(Duration.ofHours(1)));
+    assertThat(salesHeardOf(shop, shopper, sku)).containsExactly(second.activity());
+    clock.advance(Duration.ofMinutes(31));
+    assertThat(salesHeardOf(shop, shopper, sku)).isEmpty();
+  }
+
+  private static List<ActivityId> salesHeardOf(Shop shop, Shopper shopper, SkuId sku) {
+    return shop
+        .call(() -> shop.mall().checkout().preview(shopper.member(), shopper.wants(sku, 1)).price())
+        .explanation()
+        .stream()
+        .filter(step -> step.outcome() == PricedCart.Outcome.HINT)
+        .flatMap(step -> step.activity().stream())
+        .toList();
   }
 
   @Test
