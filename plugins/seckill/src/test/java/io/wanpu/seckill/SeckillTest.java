@@ -202,6 +202,15 @@ class SeckillTest {
   }
 
   @Test
+  void a_sale_is_listed_until_its_last_instant(Shop shop, TestClock clock) {
+    var sale = FlashSale.of(shop, 5, 1);
+
+    assertThat(sale.sees("/sales").get("slots")).hasSize(1);
+    clock.advance(Duration.ofHours(1));
+    assertThat(sale.sees("/sales").get("slots")).isEmpty();
+  }
+
+  @Test
   void what_is_not_ordered_in_time_is_sold_again(Shop shop, Shoppers shoppers, TestClock clock) {
     var sale = FlashSale.of(shop, 5, 1);
     var late = shoppers.of(5).concurrently(s -> new Object[] {s, sale.piece(s.member())});
